@@ -1,0 +1,33 @@
+package dev.mayday.incident;
+
+import java.time.Duration;
+
+/**
+ * Where the sessions of a service live, in the database and in files.
+ *
+ * @param auth table of credentials
+ * @param keys table of keys
+ * @param folder the folder that the service reads in file mode
+ * @param companyFolder name of a company's folder in it, with {@code {company}} in it
+ * @param copies the folder of the warm copy, on the service's host
+ * @param maxCopyAge an older copy is said to be old, in the plan and on metrics; it never forbids
+ * @param preKeyLeap by how much both pre-key counters rise when ratchets are kept aside
+ * @param generation which Baileys generation the file-mode code reads ({@code 6} or {@code 7})
+ */
+public record SessionStore(
+    AuthTable auth,
+    KeyTable keys,
+    String folder,
+    String companyFolder,
+    String copies,
+    Duration maxCopyAge,
+    int preKeyLeap,
+    int generation) {
+
+  /** The table of credentials and its columns. */
+  public record AuthTable(String table, String company, String creds, String updatedAt) {}
+
+  /** The table of keys and its columns. */
+  public record KeyTable(
+      String table, String company, String type, String id, String data, String updatedAt) {}
+}

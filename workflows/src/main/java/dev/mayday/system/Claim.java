@@ -1,0 +1,13 @@
+package dev.mayday.system;
+
+/**
+ * A decision's code, to be checked.
+ *
+ * @param run the run's id
+ * @param question the question's number
+ * @param plan the plan's hash
+ * @param by the person's name
+ * @param answer the answer
+ * @param code the code as it came
+ */
+public record Claim(String run, int question, String plan, String by, String answer, String code) {}

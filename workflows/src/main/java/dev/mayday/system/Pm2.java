@@ -1,0 +1,58 @@
+package dev.mayday.system;
+
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+import java.util.Map;
+
+/** PM2 on the service's host. A daemon that is not there is never started by a read. */
+@ActivityInterface(namePrefix = "Pm2")
+public interface Pm2 {
+  /** Reads the process's state. No daemon reads as {@code absent}. */
+  @Effect(Effect.Kind.READ)
+  ProcessState state(NodeProcess process, Settings settings);
+
+  /**
+   * Stops the process and proves it: PM2 says stopped, its pid and its children are gone. A process
+   * that is already stopped is proven and adopted.
+   *
+   * @throws Unsafe when it does not end within {@link NodeProcess#stopWithin()}
+   */
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
+  void stop(NodeProcess process, Fence fence);
+
+  /**
+   * Starts it with {@code --update-env} from a minimal environment plus {@code environment},
+   * stamped with the fence. A running process with this run's stamp and environment is adopted; one
+   * that runs without it is {@link Unsafe} (two writers).
+   */
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
+  ProcessState start(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence);
+
+  /**
+   * Puts the process back as it was: running with the mode that it had, or stopped. A running
+   * process in another mode is stopped and proven stopped first.
+   */
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
+  void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence);
+
+  /**
+   * Watches for {@link NodeProcess#steadyFor()}: online all the while, the same pid, no restart.
+   * Returns the state at the end.
+   *
+   * @throws Unavailable when it is not steady (a loop is found by the restart count)
+   */
+  @Effect(value = Effect.Kind.READ, pace = Effect.Pace.SETTLING)
+  ProcessState steady(NodeProcess process, Settings settings);
+
+  /** The present end of the two logs. */
+  @Effect(Effect.Kind.READ)
+  LogMark mark(NodeProcess process);
+
+  /** Counts what matches in the logs since a mark, across rotation; no line leaves the host. */
+  @Effect(Effect.Kind.READ)
+  LogFindings log(
+      NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns);
+}

@@ -1,0 +1,59 @@
+package dev.mayday.system;
+
+import dev.mayday.incident.Database;
+import dev.mayday.incident.SessionStore;
+import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The sessions of a service on its host: where they can be taken from, made ready aside, and put in
+ * place as files. Everything aside carries the run's name and is never read by the service.
+ */
+@ActivityInterface(namePrefix = "Sessions")
+public interface Sessions {
+  /**
+   * Where sessions can be taken from now, best first. A source that cannot be read is left out.
+   * Reads only.
+   */
+  @Effect(Effect.Kind.READ)
+  List<Source> sources(Database database, SessionStore store);
+
+  /**
+   * Makes a staged folder {@code name} from a source: every company's credentials are checked by
+   * meaning, unusable companies are kept apart, files are 0600 in folders 0700, written aside,
+   * verified by reading them back, and fsynced. Streams; heartbeats its cursor and resumes from it.
+   * Doing it again for the same name and source adopts what is complete and finishes the rest.
+   *
+   * @param lastWrite a moment after which the service can have written nothing (it was proven
+   *     stopped, or the database was lost), or null when unknown. Ratchets come along only when the
+   *     source's snapshot is not before it; else they are kept aside and both pre-key counters rise
+   *     by {@link SessionStore#preKeyLeap()}
+   * @throws Refused when the source is gone or holds no company
+   * @throws Unavailable when the database stops answering or the disk is full
+   */
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.LONG)
+  Staged stage(
+      Database database, SessionStore store, Source source, String name, Instant lastWrite);
+
+  /** Removes a staged folder and what {@link #install} parked under its name; absent is fine. */
+  @Effect(Effect.Kind.REPEATABLE)
+  void discard(SessionStore store, String name);
+
+  /**
+   * Exchanges the service's folder with the staged one in one atomic rename, so that no start can
+   * find a missing or partial one; what was there stays under the run's name until {@link
+   * #discard}. If the folder already carries this run's stamp, it is adopted.
+   *
+   * @throws Unsafe when the staged folder does not match what was verified
+   */
+  @Effect(Effect.Kind.ADOPTABLE)
+  void install(SessionStore store, String name, Fence fence);
+
+  /**
+   * Undoes {@link #install}: the folder as it was, or absent as it was. Harmless when not
+   * installed.
+   */
+  @Effect(Effect.Kind.ADOPTABLE)
+  void putBack(SessionStore store, String name, Fence fence);
+}
