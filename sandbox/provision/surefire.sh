@@ -1,0 +1,41 @@
+# shellcheck shell=bash disable=SC2034,SC2154  # the pieces share their variables
+# Every test, by Maven, and one plain line at the end.
+
+# run_tests [--long] [MAVEN ARGUMENTS...]: exits with Maven's own code
+run_tests() {
+  local begun code=0
+  [ "${1:-}" != --long ] || set -- -Dmayday.long=true "${@:2}"
+  begun=$(mktemp)
+  cd -- "$MAYDAY_HOME" || exit
+  in_own_group mvn --batch-mode --no-transfer-progress -Dstyle.color=never verify "$@" || code=$?
+  summary "$begun"
+  rm -f -- "$begun"
+  exit "$code"
+}
+
+# Runs a command with its children as one process group and hands it whatever ends the launcher, so that a test that is
+# interrupted by Ctrl-C or by a signal to the launcher alone gets to end what it started.
+in_own_group() {
+  local child code=0
+  set -m
+  "$@" </dev/null &
+  child=$!
+  set +m
+  trap 'kill -INT -- "-$child" 2>/dev/null' INT TERM HUP
+  while :; do
+    code=0
+    wait "$child" || code=$?
+    kill -0 "$child" 2>/dev/null || break
+  done
+  trap - INT TERM HUP
+  return "$code"
+}
+
+# summary STAMP: adds up the reports that are newer than the stamp
+summary() {
+  find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec sed -n 's/.*<testsuite \([^>]*\)>.*/\1/p' {} + |
+    awk '
+      function count(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+      { failed += count("errors") + count("failures"); skipped += count("skipped"); tests += count("tests") }
+      END { printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped }'
+}
