@@ -13,14 +13,17 @@ by_package() {
 }
 
 install_packages() {
-  local line
+  local line log=$MAYDAY_CACHE/packages.log
   printf -v line '%q ' "$MAYDAY_HOME/sandbox/provision/install" "$@"
+  ! command -v sudo >/dev/null || line="sudo $line"
   command -v apt-get >/dev/null ||
-    stop "there is no apt-get here to install: $*" "install them your way (see $MAYDAY_HOME/sandbox/provision/install), then start again"
-  may_install || stop "installing needs root, and sudo asks for a password here: $*" "run this line, then start again: sudo ${line% }"
-  say "installing by apt-get: $*"
-  as_root "$MAYDAY_HOME/sandbox/provision/install" "$@" ||
-    stop "apt-get could not install: $*" "see its lines above; once mended, start again or run: sudo ${line% }"
+    stop "there is no apt-get here to install: $*" "install them your way (for names see ${line% }), then start again"
+  may_install || stop "installing needs root, and this user is not root without a password: $*" "run this line as root, then start again: ${line% }"
+  say "installing by apt-get: $* (what it says is in $log)"
+  as_root "$MAYDAY_HOME/sandbox/provision/install" "$@" >"$log" 2>&1 || {
+    tail -n 15 -- "$log" >&2
+    stop "apt-get could not install: $*" "its last lines above say why; once that is mended, start again or run as root: ${line% }"
+  }
   hash -r
 }
 
