@@ -1,0 +1,69 @@
+package dev.mayday.activities.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads one stream to its end, so that the program never blocks; keeps what the cap allows. */
+final class Drain implements AutoCloseable {
+  /** A daemon that the program left may hold the stream open; its words are not waited for. */
+  private static final long LINGER_MILLIS = 2_000;
+
+  private final InputStream stream;
+  private final int cap;
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Thread reader;
+  private volatile boolean cut;
+
+  private Drain(InputStream stream, int cap) {
+    this.stream = stream;
+    this.cap = cap;
+    this.reader = new Thread(this::read, "drain");
+    reader.setDaemon(true);
+  }
+
+  static Drain of(InputStream stream, int cap) {
+    Drain drain = new Drain(stream, cap);
+    drain.reader.start();
+    return drain;
+  }
+
+  String text() throws InterruptedException {
+    reader.join(LINGER_MILLIS);
+    synchronized (kept) {
+      return kept.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  boolean cut() {
+    return cut;
+  }
+
+  private void read() {
+    byte[] block = new byte[8192];
+    try {
+      for (int n = stream.read(block); n >= 0; n = stream.read(block)) keep(block, n);
+    } catch (IOException closed) {
+      // the process was ended, and the stream with it: what was read is all there is
+    }
+  }
+
+  private void keep(byte[] block, int n) {
+    synchronized (kept) {
+      int room = Math.min(n, cap - kept.size());
+      kept.write(block, 0, room);
+      cut |= room < n;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (reader.isAlive()) reader.interrupt();
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // nothing more is read from it
+    }
+  }
+}
