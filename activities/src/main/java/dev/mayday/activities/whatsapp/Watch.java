@@ -1,0 +1,95 @@
+package dev.mayday.activities.whatsapp;
+
+import dev.mayday.activities.pulse.Pulse;
+import dev.mayday.activities.whatsapp.ServiceLog.Said;
+import dev.mayday.activities.whatsapp.StatusPage.Seen;
+import dev.mayday.system.Connection;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Looks again and again until what is expected is connected or the time is over. */
+final class Watch {
+  private final StatusPage status;
+  private final ServiceLog log;
+  private final List<String> expected;
+  private final Duration apart;
+
+  Watch(StatusPage status, ServiceLog log, List<String> expected, Duration apart) {
+    if (status == null && (log == null || !log.tellsOpen()))
+      throw new Refused(
+          "nothing tells whether the service is connected\n"
+              + "HINT: set messaging.statusUrl or messaging.openLog");
+    this.status = status;
+    this.log = log;
+    this.expected = expected;
+    this.apart = apart;
+  }
+
+  Connection until(Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    while (true) {
+      Seen seen = status == null ? Seen.nothing("") : status.read();
+      Said said = log == null ? new Said(0, "") : log.read();
+      if (settled(seen, said)) return connection(seen, said);
+      if (System.nanoTime() >= end) return last(seen, said, within);
+      Pulse.beat("waiting for the connection");
+      rest();
+    }
+  }
+
+  private boolean settled(Seen seen, Said said) {
+    boolean modeKnown = log == null || !log.tellsMode() || !said.mode().isEmpty();
+    return modeKnown && (status == null ? openByLog(said) : openByStatus(seen));
+  }
+
+  private boolean openByLog(Said said) {
+    return said.opened() >= Math.max(1, expected.size());
+  }
+
+  private boolean openByStatus(Seen seen) {
+    if (seen.companies().isEmpty()) return seen.open();
+    if (expected.isEmpty()) return seen.companies().containsValue(true);
+    return expected.stream().allMatch(id -> seen.companies().getOrDefault(id, false));
+  }
+
+  private Connection last(Seen seen, Said said, Duration within) {
+    if (seen.trouble().isEmpty()) return connection(seen, said);
+    throw new Unavailable(
+        "the service's status cannot be read after "
+            + within.toSeconds()
+            + " s: "
+            + seen.trouble()
+            + "\nHINT: read the service's error log; check messaging.statusUrl");
+  }
+
+  private Connection connection(Seen seen, Said said) {
+    List<String> open =
+        seen.companies().keySet().stream().filter(id -> seen.companies().get(id)).toList();
+    boolean any = !open.isEmpty() || seen.open() || said.opened() > 0;
+    return new Connection(open, closed(seen, open), any, said.mode());
+  }
+
+  private List<String> closed(Seen seen, List<String> open) {
+    if (seen.companies().isEmpty()) return List.of();
+    Set<String> closed = new LinkedHashSet<>(seen.companies().keySet());
+    closed.addAll(expected);
+    open.forEach(closed::remove);
+    return List.copyOf(closed);
+  }
+
+  private void rest() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(apart.toNanos());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable(
+          "waiting for the connection was interrupted\nHINT: the worker is going down; it is tried"
+              + " again on the next one");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.mayday.activities.whatsapp;
+
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
+import dev.mayday.system.Fence;
+import dev.mayday.system.LogFindings;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.ProcessState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** A process of which only the log is of interest: lines are added, matches are counted. */
+final class LogOf implements Pm2 {
+  final List<String> lines = new CopyOnWriteArrayList<>();
+
+  @Override
+  public LogFindings log(
+      NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns) {
+    Map<String, Integer> matches = new HashMap<>();
+    for (String pattern : patterns) {
+      Pattern compiled = Pattern.compile(pattern);
+      matches.put(
+          pattern, (int) lines.stream().filter(line -> compiled.matcher(line).find()).count());
+    }
+    return new LogFindings(matches, List.of(), lines.size());
+  }
+
+  @Override
+  public LogMark mark(NodeProcess process) {
+    return new LogMark(0, 0, 0, 0);
+  }
+
+  @Override
+  public ProcessState state(NodeProcess process, Settings settings) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void stop(NodeProcess process, Fence fence) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ProcessState start(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ProcessState steady(NodeProcess process, Settings settings) {
+    throw new UnsupportedOperationException();
+  }
+}

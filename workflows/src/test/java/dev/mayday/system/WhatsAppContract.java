@@ -1,0 +1,85 @@
+package dev.mayday.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.incident.Messaging;
+import dev.mayday.incident.NodeProcess;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link WhatsApp} promises. */
+public abstract class WhatsAppContract {
+  protected abstract WhatsApp whatsApp();
+
+  /** A service whose connections open at once or, within the test's patience, not at all. */
+  protected abstract Messaging messaging();
+
+  protected abstract NodeProcess process();
+
+  /** A place in the log before anything was connected. */
+  protected abstract LogMark mark();
+
+  /** From now on exactly these companies are connected; {@code closed} are known but are not. */
+  protected abstract void connections(List<String> open, List<String> closed);
+
+  /** From now on the service answers that it did not send. */
+  protected abstract void refuse();
+
+  /** From now on messages are sent, but the answer is lost on the way back. */
+  protected abstract void loseAnswers();
+
+  /** The texts that the service sent, in order. */
+  protected abstract List<String> sent();
+
+  @Test
+  void aTestMessageIsSentOnceAndKnownByItsId() {
+    String id = whatsApp().send(messaging(), "recovery test 1");
+    assertThat(id).isNotEmpty();
+    assertThat(sent()).containsExactly("recovery test 1");
+  }
+
+  @Test
+  void aServiceThatDidNotSendRefuses() {
+    refuse();
+    assertThatThrownBy(() -> whatsApp().send(messaging(), "recovery test 2"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("HINT: ");
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aLostAnswerIsUnsafeAndTheMessageIsNotSentAgain() {
+    loseAnswers();
+    assertThatThrownBy(() -> whatsApp().send(messaging(), "recovery test 3"))
+        .isInstanceOf(Unsafe.class)
+        .hasMessageContaining("HINT: ");
+    assertThat(sent()).containsExactly("recovery test 3");
+  }
+
+  @Test
+  void expectedCompaniesThatAreConnectedAreNamed() {
+    connections(List.of("7", "8"), List.of());
+    Connection seen = whatsApp().connected(messaging(), process(), List.of("7", "8"), mark());
+    assertThat(seen.any()).isTrue();
+    assertThat(seen.open()).containsExactlyInAnyOrder("7", "8");
+    assertThat(seen.closed()).isEmpty();
+  }
+
+  @Test
+  void aCompanyThatDoesNotConnectInTimeIsNamedAsClosed() {
+    connections(List.of("7"), List.of("8"));
+    Connection seen = whatsApp().connected(messaging(), process(), List.of("7", "8", "9"), mark());
+    assertThat(seen.any()).isTrue();
+    assertThat(seen.open()).containsExactly("7");
+    assertThat(seen.closed()).containsExactlyInAnyOrder("8", "9");
+  }
+
+  @Test
+  void nobodyConnectedIsSaidSo() {
+    connections(List.of(), List.of("7"));
+    Connection seen = whatsApp().connected(messaging(), process(), List.of("7"), mark());
+    assertThat(seen.any()).isFalse();
+    assertThat(seen.open()).isEmpty();
+  }
+}
