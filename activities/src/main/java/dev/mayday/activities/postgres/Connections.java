@@ -1,0 +1,108 @@
+package dev.mayday.activities.postgres;
+
+import dev.mayday.activities.secret.Secrets;
+import dev.mayday.incident.Database;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Opens connections to the database of a service, which may be ill: whatever it does, opening ends
+ * within {@link Database#connectWithin()}, and no answer to a statement is waited for longer than
+ * {@link #SILENCE}.
+ */
+public final class Connections {
+  /** A server that says nothing for so long while it should answer counts as gone. */
+  public static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** Longer waits for another's lock end in {@link Unavailable}. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+  private static final Set<String> OURS =
+      Set.of(
+          "ApplicationName", "connectTimeout", "loginTimeout", "socketTimeout", "connect_timeout");
+
+  private final Secrets secrets;
+
+  /**
+   * @param secrets what resolves the reference of {@link Database#url()}, and is told the password
+   */
+  public Connections(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /**
+   * Opens a connection for work, in auto-commit. The caller closes it.
+   *
+   * @throws Unavailable when the database does not answer or answers that it cannot now
+   * @throws Refused when the reference, the URL, the role, the password or the database is wrong
+   */
+  public Connection open(Database database) {
+    DatabaseUrl url = resolve(database);
+    Duration within = database.connectWithin();
+    try {
+      Connection connection =
+          Deadline.run(within, () -> source(url, within, SILENCE).getConnection());
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET lock_timeout = " + LOCK_WAIT.toMillis());
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw failure(e);
+    } catch (Deadline.Passed e) {
+      throw new Unavailable(
+          "postgresql did not answer within "
+              + within
+              + "\nHINT: see whether the server is frozen, overloaded or behind a firewall");
+    }
+  }
+
+  /** The URL behind a database's reference; the password in it is remembered as a secret. */
+  DatabaseUrl resolve(Database database) {
+    DatabaseUrl url = DatabaseUrl.parse(database.url(), secrets.resolve(database.url()).reveal());
+    if (!url.password().isEmpty()) secrets.learn(url.password());
+    return url;
+  }
+
+  /** The port's failure for a driver's: what may pass is {@link Unavailable}, else refused. */
+  public RuntimeException failure(SQLException e) {
+    Diagnosis found = Diagnosis.of(e);
+    String message = "postgresql: " + secrets.mask(found.detail()) + "\nHINT: " + found.hint();
+    return found.passing() ? new Unavailable(message) : new Refused(message);
+  }
+
+  String mask(String text) {
+    return secrets.mask(text);
+  }
+
+  static PGSimpleDataSource source(DatabaseUrl url, Duration connect, Duration silence)
+      throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    for (var parameter : url.parameters().entrySet())
+      if (!OURS.contains(parameter.getKey())) set(source, parameter.getKey(), parameter.getValue());
+    source.setServerNames(url.hosts().toArray(String[]::new));
+    source.setPortNumbers(url.ports().stream().mapToInt(Integer::intValue).toArray());
+    source.setDatabaseName(url.database());
+    if (!url.user().isEmpty()) source.setUser(url.user());
+    if (!url.password().isEmpty()) source.setPassword(url.password());
+    source.setApplicationName("mayday");
+    source.setConnectTimeout(seconds(connect));
+    source.setSocketTimeout(seconds(silence));
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  /** A parameter that the driver does not know is the service's own driver's matter. */
+  private static void set(PGSimpleDataSource source, String name, String value)
+      throws SQLException {
+    if (org.postgresql.PGProperty.forName(name) != null) source.setProperty(name, value);
+  }
+
+  private static int seconds(Duration duration) {
+    return (int) Math.max(1, Math.min(3600, duration.plusMillis(999).toSeconds()));
+  }
+}
