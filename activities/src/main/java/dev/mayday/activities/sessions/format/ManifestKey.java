@@ -1,0 +1,20 @@
+package dev.mayday.activities.sessions.format;
+
+/**
+ * One key in a folder of sessions. Lines are sorted by company, type and id, by bytes.
+ *
+ * @param company whose key
+ * @param type its type
+ * @param id its id
+ * @param version the row's version where it came from the database; empty when unknown
+ * @param content what was written
+ * @param aside true when it was kept aside and is not in the folder that the service reads
+ */
+public record ManifestKey(
+    String company, String type, String id, String version, Content content, boolean aside) {
+
+  /** The key's name. */
+  public KeyName name() {
+    return new KeyName(type, id);
+  }
+}
