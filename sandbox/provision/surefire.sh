@@ -1,12 +1,17 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # the pieces share their variables
 # Every test, by Maven, and one plain line at the end.
 
+# Of what goes well only the tests and Maven's own summary are worth a line; warnings and errors of every plugin stay.
+level=-Dorg.slf4j.simpleLogger
+surefire_speaks="$level.defaultLogLevel=warn $level.log.org.apache.maven.plugin.surefire=info $level.log.org.apache.maven.cli.event=info"
+
 # run_tests [--long] [MAVEN ARGUMENTS...]: exits with Maven's own code
 run_tests() {
   local begun code=0
   [ "${1:-}" != --long ] || set -- -Dmayday.long=true "${@:2}"
   begun=$(mktemp)
   cd -- "$MAYDAY_HOME" || exit
+  export MAVEN_OPTS="${MAVEN_OPTS:-} $surefire_speaks"
   in_own_group mvn --batch-mode --no-transfer-progress -Dstyle.color=never verify "$@" || code=$?
   summary "$begun"
   rm -f -- "$begun"
