@@ -1,0 +1,69 @@
+package dev.mayday.runbook;
+
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Watches budgets beside the work: a warning before the breach, a word at the breach, never a kill.
+ */
+final class Budgets {
+  private final Run run;
+  private final Notices notices;
+  private int breaches;
+
+  Budgets(Run run, Notices notices) {
+    this.run = run;
+    this.notices = notices;
+  }
+
+  /** Watches until the returned scope is cancelled. */
+  CancellationScope watch(String budget, Duration allowed) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> Async.procedure(this::follow, budget, allowed));
+    scope.run();
+    return scope;
+  }
+
+  private void follow(String budget, Duration allowed) {
+    try {
+      Duration warning = Duration.ofMillis((long) (allowed.toMillis() * run.policy().warnAt()));
+      sleepUntil(budget, warning, "a warning before the budget of " + budget + " is used up");
+      if (run.clock.used(budget).compareTo(allowed) < 0)
+        say(budget, "will be used up in " + text(allowed.minus(run.clock.used(budget))), false);
+      sleepUntil(budget, allowed, "the budget of " + budget + ": " + text(allowed));
+      say(budget, "is used up: " + text(allowed) + " were allowed", true);
+    } catch (CanceledFailure notNeeded) {
+      return;
+    }
+  }
+
+  private void sleepUntil(String budget, Duration used, String summary) {
+    TimerOptions options = TimerOptions.newBuilder().setSummary(summary).build();
+    for (Duration left = used.minus(run.clock.used(budget));
+        left.toMillis() > 0;
+        left = used.minus(run.clock.used(budget))) Workflow.newTimer(left, options).get();
+  }
+
+  private void say(String budget, String words, boolean breach) {
+    String sentence = "the budget of " + budget + " " + words;
+    run.journal.note("clock", sentence, "");
+    if (breach) Workflow.getMetricsScope().counter("mayday_budget_breach").inc(1);
+    if (breach) breaches++;
+    notices.tell(sentence, "");
+  }
+
+  int breaches() {
+    return breaches;
+  }
+
+  static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) return seconds + " s";
+    if (seconds < 3600) return seconds / 60 + " min " + seconds % 60 + " s";
+    return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+}

@@ -1,0 +1,282 @@
+package dev.mayday.runbook;
+
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Loss;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Plan;
+import dev.mayday.incident.Service;
+import dev.mayday.system.Fence;
+import dev.mayday.system.Unavailable;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One run of one scenario, as the scenario sees it. It decides whether and when a step happens,
+ * never which step comes next: control flow is the scenario's Java.
+ */
+public final class Recovery {
+  private record Undoing(String phrase, Undo undo) {}
+
+  private final Run run;
+  private final Steps steps;
+  private final Draft draft = new Draft();
+  private final Deque<Undoing> undos = new ArrayDeque<>();
+  private final Deque<Undoing> asides = new ArrayDeque<>();
+  private final List<String> apart = new ArrayList<>();
+  private final List<String> leftToDo = new ArrayList<>();
+  private Loss loss = Loss.NOTHING;
+  private boolean rehearsing;
+  private boolean confirmedBefore;
+  private boolean changed;
+  private boolean sealed;
+  private boolean unproven;
+
+  Recovery(Run run, Steps steps) {
+    this.run = run;
+    this.steps = steps;
+  }
+
+  /** The service as the estate knew it when the run began. */
+  public Service service() {
+    return run.service;
+  }
+
+  /**
+   * The run's own name for everything that it makes aside. Never the name of anything that was
+   * there.
+   */
+  public String name() {
+    return run.name();
+  }
+
+  /** The moment that the alert says the emergency began, or the run's start. */
+  public Instant detectedAt() {
+    return run.clock.detected();
+  }
+
+  /** Whether the emergency was confirmed before in this run: a second look need not wait again. */
+  public boolean confirmedBefore() {
+    return confirmedBefore;
+  }
+
+  /** Reads the world, in a rehearsal too, and notes what it saw. */
+  public <T> T check(String phrase, Supplier<T> look, Function<T, String> say) {
+    T seen = steps.attempt(phrase, false, sealed, look);
+    run.journal.note("check", phrase, say.apply(seen));
+    return seen;
+  }
+
+  /** Reads the world, in a rehearsal too. */
+  public <T> T check(String phrase, Supplier<T> look) {
+    return check(phrase, look, String::valueOf);
+  }
+
+  /** Waits, with a sentence on the timer. */
+  public void waitFor(String phrase, Duration duration) {
+    Waiting.until(phrase, duration, run::stopping);
+    run.stopNow();
+  }
+
+  /**
+   * Makes something ready aside, before anybody is asked: only things with this run's name that
+   * production never reads. The undo removes it, however the run ends before its seal.
+   */
+  public <T> T aside(String phrase, Supplier<T> act, Undo undo) {
+    asides.push(new Undoing(phrase, undo));
+    T made = steps.attempt(phrase, false, false, act);
+    run.journal.note("prepare", phrase, "ready");
+    return made;
+  }
+
+  /** Alters the world; how to put it back is registered first. Only written down in a rehearsal. */
+  public void change(String phrase, Matters matters, Consumer<Fence> act, Undo undo) {
+    if (planned("change", phrase, "", matters)) return;
+    undos.push(new Undoing(phrase, undo));
+    changed = true;
+    carryOut("change", phrase, act);
+  }
+
+  /**
+   * Alters the world with no way back: earlier undos are void from here on.
+   *
+   * @param why why there is no way back; stands in the plan
+   * @param guard looked at right before; an answer that is not empty is a reason not to
+   */
+  public void commit(
+      String phrase, String why, Matters matters, Supplier<String> guard, Consumer<Fence> act) {
+    if (planned("commit", phrase, why, matters)) return;
+    String against = steps.attempt("last look before: " + phrase, true, false, guard);
+    if (!against.isEmpty())
+      throw Stop.undoing(Outcome.ROLLED_BACK, "not done: " + phrase + ": " + against);
+    steps.gate(true);
+    sealed = true;
+    changed = true;
+    run.journal.note("seal", phrase, "no way back from here: " + why);
+    carryOut("commit", phrase, act);
+  }
+
+  /**
+   * Shows that it worked; the proof throws {@code Unavailable}, {@code Refused} or {@code Unsafe}
+   * from its port when it did not. People may leave it out; then the recovery is unproven.
+   */
+  public <T> T prove(String phrase, Supplier<T> proof, Function<T, String> say, T unproven) {
+    if (planned("prove", phrase, "", Matters.NONE)) return unproven;
+    T shown = steps.proof(phrase, sealed, proof);
+    if (shown == null) this.unproven = true;
+    run.journal.note("prove", phrase, shown == null ? "left out by a person" : say.apply(shown));
+    return shown == null ? unproven : shown;
+  }
+
+  /** Asks people to do something and to say when it is done. */
+  public void manual(String phrase, Matters matters) {
+    if (planned("manual", phrase, "", matters)) return;
+    steps.manual(phrase, sealed);
+  }
+
+  /** Notes that something is left out of the recovery, which is then one in part. */
+  public void keepApart(String what) {
+    if (!apart.contains(what)) apart.add(what);
+  }
+
+  /** Notes something that a person still has to do. */
+  public void leave(String what) {
+    if (!leftToDo.contains(what)) leftToDo.add(what);
+  }
+
+  /** Says what was lost. */
+  public void lost(Loss found) {
+    loss = found;
+  }
+
+  /**
+   * Removes something that carries this run's name, once it has served. Not in the plan; never
+   * fails a recovery: what could not be removed is left to do.
+   */
+  public void tidy(String phrase, Runnable act) {
+    if (rehearsing) return;
+    String trouble = steps.tidy(phrase, act);
+    run.journal.note("tidy", phrase, trouble.isEmpty() ? "done" : trouble);
+    if (!trouble.isEmpty()) leave(phrase + " (" + trouble + ")");
+  }
+
+  /** What to throw to end the run here, for people to take over; what was made ready aside goes. */
+  public RuntimeException handOver(String why) {
+    return Stop.leaving(why);
+  }
+
+  /** What a proof throws when it did not hold. */
+  public static RuntimeException unproven(String why) {
+    return ApplicationFailure.newNonRetryableFailure(why, Unavailable.class.getName());
+  }
+
+  private boolean planned(String verb, String phrase, String note, Matters matters) {
+    Plan.Step step = new Plan.Step(verb, phrase, note, matters.digest());
+    if (rehearsing) draft.add(step);
+    else drifted(draft.drift(step));
+    return rehearsing;
+  }
+
+  private void drifted(String how) {
+    if (how == null) return;
+    run.journal.note("drift", how, "");
+    if (!changed) throw new Replan(how);
+    steps.drift(how, sealed);
+  }
+
+  private void carryOut(String kind, String phrase, Consumer<Fence> act) {
+    steps.attempt(
+        phrase,
+        true,
+        sealed,
+        () -> {
+          act.accept(steps.fence());
+          return "";
+        });
+    run.journal.note(kind, phrase, "done");
+  }
+
+  Plan rehearse(Runnable body) {
+    rehearsing = true;
+    draft.begin();
+    try {
+      body.run();
+    } finally {
+      rehearsing = false;
+    }
+    return draft.finish(run.service.hash());
+  }
+
+  void approved(Plan plan) {
+    draft.approve(plan);
+  }
+
+  void confirmed() {
+    confirmedBefore = true;
+  }
+
+  void nothingLeftOut() {
+    drifted(draft.leftOut());
+  }
+
+  /**
+   * Undoes every change, newest first, then what was made ready. None is skipped; false if one
+   * failed.
+   */
+  boolean rollBack() {
+    boolean clean = unwind(undos, "undo");
+    return unwind(asides, "remove") && clean;
+  }
+
+  private boolean unwind(Deque<Undoing> left, String kind) {
+    boolean clean = true;
+    while (!left.isEmpty()) {
+      Undoing undoing = left.pop();
+      String trouble = steps.undo(kind + ": " + undoing.phrase(), undoing.undo());
+      run.journal.note(kind, undoing.phrase(), trouble.isEmpty() ? "done" : "FAILED: " + trouble);
+      if (!trouble.isEmpty()) leave("put back by hand: " + undoing.phrase() + " (" + trouble + ")");
+      clean &= trouble.isEmpty();
+    }
+    return clean;
+  }
+
+  Plan plan() {
+    return draft.approved();
+  }
+
+  Loss loss() {
+    return changed ? loss : Loss.NOTHING;
+  }
+
+  List<String> apart() {
+    return List.copyOf(apart);
+  }
+
+  List<String> leftToDo() {
+    return List.copyOf(leftToDo);
+  }
+
+  boolean sealed() {
+    return sealed;
+  }
+
+  boolean changed() {
+    return changed;
+  }
+
+  Outcome recovered() {
+    if (unproven) return Outcome.RECOVERED_UNPROVEN;
+    return apart.isEmpty() ? Outcome.RECOVERED : Outcome.RECOVERED_IN_PART;
+  }
+
+  List<Entry> journal() {
+    return run.journal.entries();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.mayday.runbook;
+
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Plan;
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the Web UI shows of a run, in Markdown: the first ten lines say what is broken, what was
+ * done, who is asked until when, what to paste to answer, and what happens on silence.
+ */
+final class Screen {
+  private static final int LONGEST = 15_000;
+  private static final Set<String> DONE = Set.of("change", "commit", "undo", "prepare", "remove");
+
+  private Screen() {}
+
+  static String of(Report report, boolean paused) {
+    String text =
+        head(report, paused)
+            + "\n"
+            + question(report.open())
+            + "\n"
+            + plan(report.plan())
+            + "\n"
+            + journal(report.journal());
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n…";
+  }
+
+  private static String head(Report report, boolean paused) {
+    String state =
+        report.outcome() == null
+            ? "phase **" + report.phase() + "**"
+            : "**" + report.outcome() + "**";
+    return "**"
+        + report.scenario()
+        + "** of **"
+        + report.target()
+        + "**"
+        + (report.drill() ? " (drill)" : "")
+        + ": "
+        + state
+        + (paused ? ", **paused**" : "")
+        + "\n\n"
+        + (report.why().isEmpty() ? "" : report.why() + "\n\n")
+        + "Since "
+        + report.detectedAt()
+        + ", "
+        + Budgets.text(report.rto().total())
+        + " so far: machine "
+        + Budgets.text(report.rto().machine())
+        + ", waiting for people "
+        + Budgets.text(report.rto().human())
+        + ".\n\n"
+        + "Done: "
+        + done(report.journal())
+        + "\n";
+  }
+
+  private static String done(List<Entry> journal) {
+    String done =
+        journal.stream()
+            .filter(entry -> DONE.contains(entry.kind()))
+            .map(entry -> (entry.kind().equals("undo") ? "undone: " : "") + entry.what())
+            .collect(Collectors.joining("; "));
+    return done.isEmpty() ? "nothing was changed so far" : done;
+  }
+
+  private static String question(Question open) {
+    if (open == null) return "";
+    String asked =
+        open.reached().isEmpty()
+            ? "nobody was reached yet"
+            : "reached: " + String.join(", ", open.reached());
+    return "**Question "
+        + open.number()
+        + ": "
+        + open.text()
+        + "** ("
+        + asked
+        + ")\n\n"
+        + "Answers: "
+        + String.join(" | ", open.answers())
+        + (open.quorum() > 1 ? ", " + open.quorum() + " people" : "")
+        + ", until "
+        + open.closesAt()
+        + "; on silence: **"
+        + open.otherwise()
+        + "**\n\n"
+        + "Paste into \"Send an Update\", decide: `{\"question\": "
+        + open.number()
+        + ", \"answer\": \""
+        + open.answers().get(0)
+        + "\", \"by\": \"YOUR NAME\", \"code\": \"\"}`\n";
+  }
+
+  private static String plan(Plan plan) {
+    if (plan.steps().isEmpty()) return "";
+    String steps =
+        plan.steps().stream()
+            .map(
+                step ->
+                    "1. "
+                        + step.verb()
+                        + ": "
+                        + step.phrase()
+                        + (step.note().isEmpty() ? "" : " — no way back: " + step.note()))
+            .collect(Collectors.joining("\n"));
+    return "Plan `" + plan.hash().substring(0, 12) + "`\n\n" + steps + "\n";
+  }
+
+  private static String journal(List<Entry> journal) {
+    List<Entry> last = journal.subList(Math.max(0, journal.size() - 40), journal.size());
+    return "Journal\n\n"
+        + last.stream()
+            .map(
+                entry ->
+                    "- "
+                        + entry.at()
+                        + " "
+                        + entry.kind()
+                        + ": "
+                        + entry.what()
+                        + (entry.result().isEmpty() ? "" : " → " + entry.result()))
+            .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.mayday.runbook;
+
+import dev.mayday.system.Effect;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Unsafe;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/**
+ * All time-outs and retries, in one place. A killed worker costs one heartbeat time-out, so that
+ * one is seconds; a side thread of the worker beats for calls that block. The server does not retry
+ * a schedule-to-start time-out: the arc does ({@link Recovery}).
+ */
+final class Timeouts {
+  /** How often a step is offered to a host's queue before a person is asked. */
+  static final int OFFERS = 2;
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(6);
+  private static final Duration HOST_PICKS_UP = Duration.ofSeconds(20);
+
+  private Timeouts() {}
+
+  static ActivityOptions of(Effect effect, String queue, boolean host, String summary) {
+    ActivityOptions.Builder options =
+        ActivityOptions.newBuilder()
+            .setTaskQueue(queue)
+            .setSummary(summary)
+            .setStartToCloseTimeout(attempt(effect.pace()))
+            .setHeartbeatTimeout(HEARTBEAT)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(retries(effect));
+    if (host) options.setScheduleToStartTimeout(HOST_PICKS_UP);
+    return options.build();
+  }
+
+  static RetryOptions retries(Effect effect) {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(Duration.ofSeconds(1))
+        .setBackoffCoefficient(2)
+        .setMaximumInterval(Duration.ofSeconds(10))
+        .setMaximumAttempts(attempts(effect))
+        .setDoNotRetry(Refused.class.getName(), Unsafe.class.getName())
+        .build();
+  }
+
+  private static Duration attempt(Effect.Pace pace) {
+    return switch (pace) {
+      case QUICK -> Duration.ofSeconds(30);
+      case SETTLING -> Duration.ofMinutes(5);
+      case LONG -> Duration.ofHours(6);
+    };
+  }
+
+  private static int attempts(Effect effect) {
+    if (effect.value() == Effect.Kind.ONCE) return 1;
+    return effect.pace() == Effect.Pace.LONG ? 10 : 4;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.mayday.scenario;
+
+import dev.mayday.incident.Settings;
+import dev.mayday.runbook.Matters;
+import dev.mayday.runbook.Recovery;
+import dev.mayday.system.CompanyState;
+import dev.mayday.system.EnvState;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Companies whose credentials do not hold would silently become new identities: they are left out.
+ */
+final class Companies {
+  private Companies() {}
+
+  static List<String> unusable(List<CompanyState> companies) {
+    return companies.stream().filter(one -> !one.usable()).map(CompanyState::company).toList();
+  }
+
+  static List<String> usable(List<CompanyState> companies) {
+    return companies.stream().filter(CompanyState::usable).map(CompanyState::company).toList();
+  }
+
+  /** Names every company that is left out, with what was found. */
+  static void keepApart(Recovery recovery, List<CompanyState> companies) {
+    for (CompanyState company : companies)
+      if (!company.usable())
+        recovery.keepApart(
+            "company " + company.company() + ": " + String.join("; ", company.findings()));
+  }
+
+  /** What the service is started with: its mode, and which companies it must leave alone. */
+  static Map<String, String> settings(
+      Settings settings, String mode, EnvState now, List<String> unusable) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(settings.mode(), mode);
+    if (!settings.leaveOut().isEmpty())
+      values.put(settings.leaveOut(), union(settings, now, unusable));
+    return values;
+  }
+
+  /** Where the service cannot be told, a person sees to it before it starts. */
+  static void tellOrAsk(Recovery recovery, Settings settings, List<String> unusable) {
+    if (settings.leaveOut().isEmpty() && !unusable.isEmpty())
+      recovery.manual(
+          "keep the service from starting company "
+              + String.join(", ", unusable)
+              + " (their credentials do not hold)",
+          Matters.of(unusable));
+  }
+
+  private static String union(Settings settings, EnvState now, List<String> unusable) {
+    TreeSet<String> all = new TreeSet<>(unusable);
+    String before = now.values().getOrDefault(settings.leaveOut(), "");
+    Arrays.stream(before.split(","))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .forEach(all::add);
+    return String.join(",", all);
+  }
+}

@@ -1,0 +1,263 @@
+package dev.mayday.scenario;
+
+import dev.mayday.incident.Loss;
+import dev.mayday.incident.Service;
+import dev.mayday.runbook.Matters;
+import dev.mayday.runbook.Recovery;
+import dev.mayday.runbook.Scenario;
+import dev.mayday.runbook.Start;
+import dev.mayday.runbook.Undo;
+import dev.mayday.system.CheckoutState;
+import dev.mayday.system.EnvFile;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.Git;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.Postgres;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Sessions;
+import dev.mayday.system.Source;
+import dev.mayday.system.Staged;
+import dev.mayday.system.WhatsApp;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does. */
+public final class FallBackToFilesScenario extends Scenario implements FallBackToFiles {
+  private final Postgres postgres = host(Postgres.class);
+  private final Sessions sessions = host(Sessions.class);
+  private final Git git = host(Git.class);
+  private final EnvFile envFile = host(EnvFile.class);
+  private final Pm2 pm2 = host(Pm2.class);
+  private final WhatsApp whatsApp = host(WhatsApp.class);
+  private Source source;
+  private Staged staged;
+  private LogMark mark;
+
+  /** Called by Temporal. */
+  @WorkflowInit
+  public FallBackToFilesScenario(Start start) {
+    super(start);
+  }
+
+  @Override
+  protected boolean confirm(Recovery recovery) {
+    Service service = recovery.service();
+    EnvState env =
+        recovery.check(
+            "where the service keeps its sessions",
+            () -> envFile.read(service.settings()),
+            this::say);
+    ProcessState runs =
+        recovery.check(
+            "what runs now", () -> pm2.state(service.process(), service.settings()), this::say);
+    if (onFiles(service, env, runs)) return false;
+    if (!unreachable(recovery, "does the database answer?")) return false;
+    if (recovery.confirmedBefore()) return true;
+    recovery.waitFor(
+        "a second look at the database after " + service.database().probeApart().toSeconds() + " s",
+        service.database().probeApart());
+    return unreachable(recovery, "does the database answer now?");
+  }
+
+  @Override
+  protected void prepare(Recovery recovery) {
+    Service service = recovery.service();
+    List<Source> sources =
+        recovery.check(
+            "where sessions can be taken from",
+            () -> sessions.sources(service.database(), service.sessions()),
+            this::say);
+    if (sources.isEmpty())
+      throw recovery.handOver(
+          "there are no sessions to go on with: no live database, no warm copy, no files");
+    source = sources.get(0);
+    staged =
+        recovery.aside(
+            "make the sessions ready aside, from " + words(source.kind()),
+            () ->
+                sessions.stage(
+                    service.database(), service.sessions(), source, aside(recovery), null),
+            Undo.by(fence -> sessions.discard(service.sessions(), aside(recovery))));
+    if (staged.usable().isEmpty())
+      throw recovery.handOver("no company's sessions are usable: " + staged.companies());
+  }
+
+  @Override
+  protected void recover(Recovery recovery) {
+    Service service = recovery.service();
+    String name = recovery.name();
+    String process = service.process().name();
+    ProcessState was =
+        recovery.check(
+            "what runs before the change",
+            () -> pm2.state(service.process(), service.settings()),
+            this::say);
+    CheckoutState tree =
+        recovery.check("where the checkout stands", () -> git.state(service.checkout()));
+    String commit =
+        recovery.check(
+            "which commit " + service.checkout().tag() + " names",
+            () -> git.resolve(service.checkout(), service.checkout().tag()));
+    EnvState env =
+        recovery.check(
+            "the .env before the change", () -> envFile.read(service.settings()), this::say);
+    mark = recovery.check("where the log stands", () -> pm2.mark(service.process()));
+    Map<String, String> values =
+        Companies.settings(
+            service.settings(), service.settings().onFiles(), env, staged.unusable());
+
+    recovery.change(
+        "stop " + process + ", proven",
+        Matters.of(process),
+        fence -> pm2.stop(service.process(), fence),
+        Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
+    if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
+    recovery.change(
+        "check out " + service.checkout().tag() + ", keeping local changes",
+        Matters.of(service.checkout().path(), commit),
+        fence -> git.checkout(service.checkout(), commit, "", name, fence),
+        Undo.by(fence -> git.putBack(service.checkout(), tree, name, fence)));
+    recovery.change(
+        "put the sessions from " + words(source.kind()) + " in place",
+        Matters.of(
+            service.sessions().folder(),
+            source.kind(),
+            staged.usable(),
+            service.sessions().maxCopyAge()),
+        fence -> sessions.install(service.sessions(), name, fence),
+        Undo.by(fence -> sessions.putBack(service.sessions(), name, fence)));
+    recovery.change(
+        "set " + values + " in .env",
+        Matters.of(service.settings().path(), values),
+        fence -> envFile.set(service.settings(), env.hash(), values, name, fence),
+        Undo.by(fence -> envFile.putBack(service.settings(), name, fence)));
+    Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
+    recovery.commit(
+        "start " + process + " on files",
+        "newer sessions are written to files from here on",
+        Matters.of(process, values),
+        () -> healed(service),
+        fence -> pm2.start(service.process(), service.settings(), values, fence));
+    Companies.keepApart(recovery, staged.companies());
+    recovery.lost(loss(recovery));
+  }
+
+  @Override
+  protected void verify(Recovery recovery) {
+    Proofs proofs = new Proofs(recovery, pm2, whatsApp);
+    proofs.online();
+    proofs.connected("files", staged.usable(), mark);
+    proofs.noNewErrors(mark);
+    proofs.testMessage("Mayday: " + recovery.service().target() + " works on files now");
+  }
+
+  /**
+   * The database still reads, so the sessions of the stopped service are exported anew: nothing is
+   * lost.
+   */
+  private void exportStopped(Recovery recovery) {
+    Service service = recovery.service();
+    recovery.change(
+        "export the sessions from the database, the service being stopped",
+        Matters.of(Source.Kind.LIVE),
+        fence ->
+            staged =
+                sessions.stage(
+                    service.database(), service.sessions(), source, recovery.name(), now()),
+        Undo.by(fence -> sessions.discard(service.sessions(), recovery.name())));
+  }
+
+  /** A live export is only looked at in advance; what is installed is exported after the stop. */
+  private String aside(Recovery recovery) {
+    return source.kind() == Source.Kind.LIVE ? recovery.name() + "-look" : recovery.name();
+  }
+
+  private boolean onFiles(Service service, EnvState env, ProcessState runs) {
+    String files = service.settings().onFiles();
+    return files.equals(env.values().get(service.settings().mode()))
+        && files.equals(runs.mode())
+        && runs.running();
+  }
+
+  private boolean unreachable(Recovery recovery, String phrase) {
+    Service service = recovery.service();
+    Reachability seen =
+        recovery.check(
+            phrase,
+            () -> postgres.probe(service.database()),
+            found -> found.state() + " " + found.detail());
+    if (seen.state() == Reachability.State.NETWORK_DOWN)
+      throw recovery.handOver(
+          "the network of host "
+              + service.host()
+              + " is down, not the database: mend the network first ("
+              + service.runbook()
+              + ")");
+    return !seen.ready();
+  }
+
+  private String healed(Service service) {
+    return postgres.probe(service.database()).ready() ? "the database answers again" : "";
+  }
+
+  private Loss loss(Recovery recovery) {
+    List<String> aside =
+        staged.companies().stream()
+            .filter(one -> one.aside() > 0)
+            .map(one -> "company " + one.company() + ": " + one.aside() + " ratchets")
+            .toList();
+    if (staged.ratchets())
+      return new Loss(
+          Loss.Kind.BOUND, Duration.ZERO, "every session key was exported after the stop", aside);
+    Duration age = Duration.between(staged.snapshot(), recovery.detectedAt());
+    Duration atMost = age.isNegative() ? Duration.ZERO : age;
+    return new Loss(
+        Loss.Kind.BOUND,
+        atMost,
+        "at most what was written in the "
+            + atMost.toSeconds()
+            + " s between the copy of "
+            + staged.snapshot()
+            + " and the failure; ReturnToPostgres counts it",
+        aside);
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  private static String words(Source.Kind kind) {
+    return switch (kind) {
+      case LIVE -> "the live database";
+      case WARM_COPY -> "the warm copy";
+      case FILES -> "the files on disk";
+    };
+  }
+
+  private String say(EnvState env) {
+    return env.values().toString();
+  }
+
+  private String say(ProcessState state) {
+    return state.status() + ", mode " + (state.mode().isEmpty() ? "unset" : state.mode());
+  }
+
+  private String say(List<Source> sources) {
+    return sources.stream()
+        .map(
+            one ->
+                words(one.kind())
+                    + (one.snapshot() == null ? "" : " of " + one.snapshot())
+                    + ", "
+                    + one.keys()
+                    + " keys")
+        .toList()
+        .toString();
+  }
+}

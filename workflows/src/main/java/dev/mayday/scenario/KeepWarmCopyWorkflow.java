@@ -1,0 +1,72 @@
+package dev.mayday.scenario;
+
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
+import dev.mayday.runbook.Ports;
+import dev.mayday.runbook.Start;
+import dev.mayday.system.Copy;
+import dev.mayday.system.EnvFile;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.Estate;
+import dev.mayday.system.Incidents;
+import dev.mayday.system.WarmCopy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+
+/**
+ * See {@code docs/runbooks/keep-warm-copy.md}. Not a recovery: it has an id of its own and no lock.
+ */
+public final class KeepWarmCopyWorkflow implements KeepWarmCopy {
+  private final Ports ports = new Ports();
+  private final Start start;
+  private Service service;
+
+  /** Called by Temporal. */
+  @WorkflowInit
+  public KeepWarmCopyWorkflow(Start start) {
+    this.start = start;
+  }
+
+  @Override
+  public String run(Start ignored) {
+    Workflow.getVersion("warm-copy", Workflow.DEFAULT_VERSION, 1);
+    Target target = judged();
+    service = ports.control(Estate.class).read(target);
+    String still = standsStill(target);
+    return still.isEmpty() ? refresh() : "stands still: " + still;
+  }
+
+  private Target judged() {
+    try {
+      return start.target();
+    } catch (IllegalArgumentException wrong) {
+      throw ApplicationFailure.newNonRetryableFailure(wrong.getMessage(), "Refused");
+    }
+  }
+
+  private String standsStill(Target target) {
+    String running = ports.control(Incidents.class).running(target);
+    if (!running.isEmpty()) return running + " runs";
+    EnvState env = ports.on(EnvFile.class, service::queue).read(service.settings());
+    boolean files =
+        service.settings().onFiles().equals(env.values().get(service.settings().mode()));
+    return files ? "the service is on files" : "";
+  }
+
+  private String refresh() {
+    Copy copy =
+        ports.on(WarmCopy.class, service::queue).refresh(service.database(), service.sessions());
+    String bad = String.join(", ", Companies.unusable(copy.companies()));
+    return "copy of "
+        + copy.snapshot()
+        + ": "
+        + copy.keys()
+        + " keys, "
+        + copy.fetched()
+        + " fetched, "
+        + copy.dropped()
+        + " dropped"
+        + (bad.isEmpty() ? "" : "; not usable: company " + bad);
+  }
+}

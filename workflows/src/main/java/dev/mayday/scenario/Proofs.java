@@ -1,0 +1,96 @@
+package dev.mayday.scenario;
+
+import dev.mayday.incident.Service;
+import dev.mayday.runbook.Recovery;
+import dev.mayday.system.Connection;
+import dev.mayday.system.LogFindings;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.WhatsApp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The proofs that both directions share: up, connected in the right mode, no new errors, a test
+ * message.
+ */
+final class Proofs {
+  private static final Connection NOT_LOOKED = new Connection(List.of(), List.of(), false, "");
+  private final Recovery recovery;
+  private final Service service;
+  private final Pm2 pm2;
+  private final WhatsApp whatsApp;
+
+  Proofs(Recovery recovery, Pm2 pm2, WhatsApp whatsApp) {
+    this.recovery = recovery;
+    this.service = recovery.service();
+    this.pm2 = pm2;
+    this.whatsApp = whatsApp;
+  }
+
+  void online() {
+    recovery.prove(
+        service.process().name() + " is online and stays so",
+        () -> pm2.steady(service.process(), service.settings()),
+        state -> state.status() + ", restarts " + state.restarts(),
+        null);
+  }
+
+  /** Connected in this mode; a company that is not is named and does not stop the others. */
+  void connected(String mode, List<String> expected, LogMark since) {
+    recovery.prove(
+        "connected to WhatsApp, on " + mode,
+        () -> look(mode, expected, since),
+        this::say,
+        NOT_LOOKED);
+  }
+
+  void noNewErrors(LogMark since) {
+    recovery.prove(
+        "no new errors in the log",
+        () -> quiet(since),
+        found -> found.lines() + " lines read",
+        null);
+  }
+
+  void testMessage(String text) {
+    recovery.prove(
+        "a test message is sent",
+        () -> whatsApp.send(service.messaging(), text),
+        id -> "message " + id,
+        "");
+  }
+
+  private Connection look(String mode, List<String> expected, LogMark since) {
+    Connection seen = whatsApp.connected(service.messaging(), service.process(), expected, since);
+    if (!seen.any())
+      throw Recovery.unproven("no company is connected\nHINT: read the service's own log");
+    if (!seen.mode().isEmpty() && !seen.mode().equals(mode))
+      throw Recovery.unproven(
+          "the service says that it works on " + seen.mode() + "\nHINT: read its log and its .env");
+    List<String> missing = new ArrayList<>(expected);
+    missing.removeAll(seen.open());
+    if (!seen.open().isEmpty())
+      missing.forEach(
+          one -> recovery.keepApart("company " + one + ": not connected after the start"));
+    return seen;
+  }
+
+  private LogFindings quiet(LogMark since) {
+    LogFindings found =
+        pm2.log(service.process(), since, List.of(), service.messaging().errorLog());
+    if (!found.errors().isEmpty())
+      throw Recovery.unproven(
+          "new errors in the log: "
+              + String.join(", ", found.errors())
+              + "\nHINT: read the service's error log");
+    return found;
+  }
+
+  private String say(Connection seen) {
+    return (seen.open().isEmpty()
+            ? "a connection is open"
+            : "open: " + String.join(", ", seen.open()))
+        + (seen.closed().isEmpty() ? "" : "; not open: " + String.join(", ", seen.closed()));
+  }
+}
