@@ -1,0 +1,122 @@
+package dev.mayday.activities.estate;
+
+import dev.mayday.incident.Rung;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads mayday.yaml: the top of it, and the order in which the parts need each other. */
+final class EstateReader {
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+  private static final Form<String> FINGERPRINT_OR_NONE =
+      Forms.text(
+          "64 hexadecimal digits, or empty",
+          text -> text.isEmpty() || FINGERPRINT.matcher(text).matches(),
+          "is neither empty nor 64 hexadecimal digits; mayday doctor prints them");
+
+  private final Map<Target, Service> services = new LinkedHashMap<>();
+  private final Map<Target, Duration> copies = new LinkedHashMap<>();
+
+  private EstateReader() {}
+
+  static EstateFile read(Path file, Keys keys) {
+    Problems problems = new Problems();
+    EstateFile read =
+        Section.document(root(file), problems, keys, top -> new EstateReader().top(top));
+    problems.refuse(file.getFileName());
+    return read;
+  }
+
+  private static Node root(Path file) {
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(file)));
+      if (root == null)
+        throw new Refused(file + " is empty\nHINT: begin with a copy of docs/mayday.example.yaml");
+      return root;
+    } catch (IOException e) {
+      throw new Refused(
+          "cannot read the configuration "
+              + file
+              + "\nHINT: it must be a readable UTF-8 text; say where it is with --config");
+    } catch (MarkedYAMLException e) {
+      throw new Refused(
+          file.getFileName()
+              + " is no YAML, line "
+              + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1)
+              + ": "
+              + e.getProblem()
+              + "\nHINT: check indentation and quotes there");
+    } catch (YAMLException e) {
+      throw new Refused(
+          file.getFileName() + " is no YAML\nHINT: it must be plain UTF-8 text in YAML");
+    }
+  }
+
+  private EstateFile top(Section top) {
+    top.required("version", Forms.number(1, 1));
+    String state = top.required("state", Forms.PATH);
+    String zone = top.optional("zone", Forms.ZONE, "UTC");
+    String webUi = top.optional("webUi", Forms.URL, "http://127.0.0.1:8233");
+    var metrics = top.section("metrics", EstateReader::metrics);
+    Map<String, String> hosts =
+        top.each("hosts", (name, host) -> host.optional("fingerprint", FINGERPRINT_OR_NONE, ""));
+    Map<String, Person> people = top.each("people", PeopleReader::person);
+    if (people.isEmpty()) top.need("people", "somebody must be told and asked");
+    Map<String, List<Rung>> ladders =
+        top.eachList("ladders", rung -> PeopleReader.rung(rung, people.keySet()));
+    PeopleReader.rising(top, ladders);
+    Base base = new Base(String.valueOf(state), webUi, zone, hosts.keySet(), ladders);
+    Set<String> environments =
+        new TreeSet<>(
+            top.each("environments", (name, environment) -> environment(name, environment, base))
+                .keySet());
+    if (environments.isEmpty()) top.need("environments", "there is nothing to recover");
+    if (top.fine()) Overlaps.refuse(top, services.values());
+    Optional<Desk> webhook = top.maybe("webhook", desk -> DeskReader.desk(desk, services.keySet()));
+    return new EstateFile(
+        state, zone, webUi, webhook, metrics, hosts, people, environments, services, copies);
+  }
+
+  /** What every service needs to know from the top of the file. */
+  record Base(
+      String state,
+      String webUi,
+      String zone,
+      Set<String> hosts,
+      Map<String, List<Rung>> ladders) {}
+
+  private static Listen metrics(Section metrics) {
+    return metrics.optional("listen", Forms.LISTEN, new Listen("127.0.0.1", 9464));
+  }
+
+  private String environment(String name, Section environment, Base base) {
+    boolean drill = environment.optional("drill", Forms.FLAG, false);
+    if (drill && name.equals("production"))
+      environment.wrong("drill", "is impossible: production is never a drill");
+    environment.each(
+        "services",
+        (service, section) -> {
+          Target target = new Target(name, service);
+          new ServiceReader(section, target, drill, base).read(services::put, copies::put);
+          return service;
+        });
+    return name;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.mayday.activities.estate;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Every key that was asked for while a file was read, in that order: what the reference page must
+ * list. So the page cannot fall behind the code.
+ */
+final class Keys {
+  /** Shown as the default of a key that has none. */
+  static final String REQUIRED = "required";
+
+  /**
+   * One key.
+   *
+   * @param path with {@code NAME} for a name that the file chooses, and {@code []} for a list
+   * @param form what may stand there
+   * @param otherwise the default
+   */
+  record Key(String path, String form, String otherwise) {}
+
+  private final Map<String, Key> all = new LinkedHashMap<>();
+
+  void asked(String path, String form, String otherwise) {
+    all.putIfAbsent(path, new Key(path, form, otherwise));
+  }
+
+  Collection<Key> all() {
+    return all.values();
+  }
+}
