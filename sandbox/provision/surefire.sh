@@ -36,9 +36,9 @@ in_own_group() {
   return "$code"
 }
 
-# summary STAMP: adds up the reports that are newer than the stamp
+# summary STAMP: adds up the reports that are newer than the stamp, by the first element of each; a message may hold anything
 summary() {
-  find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec sed -n 's/.*<testsuite \([^>]*\)>.*/\1/p' {} + |
+  find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec grep --no-filename --max-count 1 '<testsuite ' {} + |
     awk '
       function count(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
       { failed += count("errors") + count("failures"); skipped += count("skipped"); tests += count("tests") }
