@@ -35,6 +35,8 @@ interface LiveRows {
   /** Takes the rows: a company, its keys, the next company. */
   interface Sink {
     /**
+     * Begins a company.
+     *
      * @param company its id as text
      * @param creds the credentials' text as it stands in the row; null when there is no row
      * @param version the row's version; empty when there is no row

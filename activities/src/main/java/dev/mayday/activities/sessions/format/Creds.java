@@ -1,5 +1,6 @@
 package dev.mayday.activities.sessions.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,6 @@ import java.util.Set;
  * @param complete whether both of those are known
  * @param appStateKey the id of the app state key in use, if any
  * @param nextPreKeyId the next pre-key's id; 0 when unreadable
- * @param content what to write: as it came, array Buffers turned into base64; null when unreadable
  */
 public record Creds(
     List<String> errors,
@@ -26,16 +26,27 @@ public record Creds(
     Set<String> users,
     boolean complete,
     Optional<String> appStateKey,
-    long nextPreKeyId,
-    byte[] content) {
+    long nextPreKeyId) {
 
   /** Judges the bytes of a {@code creds.json} or of the row's text. Never throws. */
   public static Creds check(byte[] json) {
     try {
-      return new CredsCheck(Json.tree(json), json).verdict();
+      return new CredsCheck(Json.tree(json)).verdict();
     } catch (Damage damage) {
       String said = "the credentials' JSON " + damage.getMessage();
-      return new Creds(List.of(said), List.of(), "", Set.of(), false, Optional.empty(), 0, null);
+      return new Creds(List.of(said), List.of(), "", Set.of(), false, Optional.empty(), 0);
+    }
+  }
+
+  /**
+   * What to write: as it came, array Buffers turned into base64; unreadable content stays as is.
+   */
+  public static byte[] content(byte[] json) {
+    try {
+      JsonNode tree = Json.tree(json);
+      return Buffers.normalise(tree) ? Json.bytes(tree) : json;
+    } catch (Damage damage) {
+      return json;
     }
   }
 

@@ -14,12 +14,10 @@ final class CredsCheck {
   private final JsonNode creds;
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private byte[] content;
   private byte[] identity;
 
-  CredsCheck(JsonNode creds, byte[] json) {
+  CredsCheck(JsonNode creds) {
     this.creds = creds;
-    this.content = json;
   }
 
   Creds verdict() {
@@ -33,8 +31,7 @@ final class CredsCheck {
         users,
         users.size() == 2,
         Optional.ofNullable(creds.path("myAppStateKeyId").textValue()),
-        creds.path("nextPreKeyId").asLong(0),
-        content);
+        creds.path("nextPreKeyId").asLong(0));
   }
 
   private void judge() {
@@ -52,7 +49,6 @@ final class CredsCheck {
   private void normalise() {
     try {
       if (!Buffers.normalise(creds)) return;
-      content = Json.bytes(creds);
       warnings.add("the credentials hold Buffers as arrays of numbers; written as base64");
     } catch (Damage damage) {
       error("the credentials " + damage.getMessage());
@@ -81,9 +77,11 @@ final class CredsCheck {
   }
 
   private void counters() {
-    boolean both =
-        number("nextPreKeyId", 1, 0xffffff) & number("firstUnuploadedPreKeyId", 1, 0xffffff);
-    if (both && creds.get("nextPreKeyId").asLong() < creds.get("firstUnuploadedPreKeyId").asLong())
+    boolean next = number("nextPreKeyId", 1, 0xffffff);
+    boolean first = number("firstUnuploadedPreKeyId", 1, 0xffffff);
+    if (next
+        && first
+        && creds.get("nextPreKeyId").asLong() < creds.get("firstUnuploadedPreKeyId").asLong())
       error("the credentials' nextPreKeyId is lower than their firstUnuploadedPreKeyId");
   }
 
