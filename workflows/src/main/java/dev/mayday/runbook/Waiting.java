@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waiting with a sentence: a timer without a summary would be a bare id in the Web UI. */
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
   /**
    * Waits until the condition holds, at most so long. Returns whether it holds. The timer is ended
    * when it is not needed any more.
    */
-  static boolean until(String summary, Duration atMost, BooleanSupplier condition) {
+  public static boolean until(String summary, Duration atMost, BooleanSupplier condition) {
     if (condition.getAsBoolean()) return true;
     if (atMost.isNegative() || atMost.isZero()) return false;
     Timer timer = new Timer(summary, atMost);

@@ -1,0 +1,29 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Alert;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an incident takes along when it continues as new.
+ *
+ * @param openedAt when it was opened first
+ * @param alerts the last word of every alert that matters still
+ * @param recovery run id of the recovery under way, or empty
+ * @param scenario its scenario, or empty
+ * @param quietUntil before this Mayday does not act on its own
+ * @param watchUntil until this a firing alert is a relapse
+ * @param endedAt when the last recovery ended; null when there was none
+ * @param pending whether there is something that nobody acted on
+ * @param notes the last sentences
+ */
+public record Carried(
+    Instant openedAt,
+    List<Alert> alerts,
+    String recovery,
+    String scenario,
+    Instant quietUntil,
+    Instant watchUntil,
+    Instant endedAt,
+    boolean pending,
+    List<String> notes) {}

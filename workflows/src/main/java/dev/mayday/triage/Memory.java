@@ -1,0 +1,75 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Alert;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The alerts of an incident by their key, bounded, and its last sentences. */
+final class Memory {
+  private static final int MOST_ALERTS = 200;
+  private static final int MOST_NOTES = 60;
+  private final Map<String, Alert> last = new LinkedHashMap<>();
+  private final Deque<String> notes = new ArrayDeque<>();
+
+  /** Takes an alert in; returns whether it says something new that is firing. */
+  boolean take(Alert alert) {
+    String key = alert.source() + "/" + alert.key();
+    Alert before = last.get(key);
+    if (before == null && !alert.firing()) return false;
+    if (before != null && stale(alert, before)) return false;
+    last.remove(key);
+    last.put(key, alert);
+    while (last.size() > MOST_ALERTS) last.remove(last.keySet().iterator().next());
+    return alert.firing()
+        && (before == null || !before.firing() || alert.startedAt().isAfter(before.startedAt()));
+  }
+
+  /**
+   * No source guarantees order: an end that is older than the present beginning is not believed.
+   */
+  private static boolean stale(Alert alert, Alert before) {
+    return alert.startedAt().isBefore(before.startedAt());
+  }
+
+  boolean firing() {
+    return last.values().stream().anyMatch(Alert::firing);
+  }
+
+  List<String> symptoms() {
+    return last.values().stream().filter(Alert::firing).map(Alert::summary).toList();
+  }
+
+  /** When the oldest alert that still fires began. */
+  Instant since(Instant otherwise) {
+    return last.values().stream()
+        .filter(Alert::firing)
+        .map(Alert::startedAt)
+        .min(Instant::compareTo)
+        .orElse(otherwise);
+  }
+
+  void note(String sentence) {
+    notes.addLast(Instant.ofEpochMilli(Workflow.currentTimeMillis()) + " " + sentence);
+    while (notes.size() > MOST_NOTES) notes.removeFirst();
+    Workflow.setCurrentDetails(
+        String.join("\n\n", notes.stream().map(note -> "- " + note).toList()));
+  }
+
+  List<Alert> alerts() {
+    return List.copyOf(last.values());
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  void restore(Carried carried) {
+    carried.alerts().forEach(alert -> last.put(alert.source() + "/" + alert.key(), alert));
+    notes.addAll(carried.notes());
+  }
+}

@@ -1,0 +1,253 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Alert;
+import dev.mayday.incident.Policy;
+import dev.mayday.incident.Target;
+import dev.mayday.runbook.Control;
+import dev.mayday.runbook.Ended;
+import dev.mayday.runbook.Waiting;
+import dev.mayday.scenario.Scenarios;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Joins, probes, triages, starts or adopts the recovery, and stays through cool-down and watch. */
+public final class RespondToIncidentWorkflow implements RespondToIncident {
+  private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WITHOUT_WORD = Duration.ofHours(24);
+  private final IncidentStart start;
+  private final Memory memory = new Memory();
+  private final Deque<Runnable> inbox = new ArrayDeque<>();
+  private Responder responder;
+  private Instant openedAt = now();
+  private Instant lastWord = now();
+  private Instant quietUntil = now();
+  private Instant watchUntil = now();
+  private Instant endedAt;
+  private String recovery = "";
+  private String scenario = "";
+  private boolean pending;
+  private boolean replacing;
+
+  /** Called by Temporal; signals that came first find the state ready. */
+  @WorkflowInit
+  public RespondToIncidentWorkflow(IncidentStart start) {
+    this.start = start;
+    if (start.carried() != null) restore(start.carried());
+  }
+
+  @Override
+  public String run(IncidentStart ignored) {
+    Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
+    responder = new Responder(new Target(start.environment(), start.service()));
+    if (start.carried() == null) watchUntil = now().plus(Duration.ofMinutes(10));
+    while (true) {
+      fold();
+      if (pending) respond();
+      if (inbox.isEmpty() && over()) return String.join("\n", memory.notes());
+      if (inbox.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested())
+        Workflow.continueAsNew(new IncidentStart(start.environment(), start.service(), state()));
+      if (!Waiting.until(waitingFor(), nextLook(), () -> !inbox.isEmpty())) lookAfterRecovery();
+    }
+  }
+
+  @Override
+  public void alerts(AlertBatch batch) {
+    if (batch != null) inbox.add(() -> batch.alerts().forEach(this::take));
+  }
+
+  @Override
+  public void begun(Begun begun) {
+    if (begun != null)
+      inbox.add(() -> adopt(begun.run(), begun.scenario(), "begun by " + begun.by()));
+  }
+
+  @Override
+  public void ended(Ended ended) {
+    if (ended != null) inbox.add(() -> close(ended));
+  }
+
+  @Override
+  public void actAgain(Control control) {
+    inbox.add(() -> allow(control == null ? "somebody" : control.by()));
+  }
+
+  @Override
+  public Carried state() {
+    return new Carried(
+        openedAt,
+        memory.alerts(),
+        recovery,
+        scenario,
+        quietUntil,
+        watchUntil,
+        endedAt,
+        pending,
+        memory.notes());
+  }
+
+  private void fold() {
+    while (!inbox.isEmpty()) inbox.poll().run();
+    if (memory.firing() && recovery.isEmpty() && endedAt != null && !now().isBefore(quietUntil))
+      pending = true;
+  }
+
+  /** A recovery that was terminated tells nobody: look for it when it has been silent. */
+  private void lookAfterRecovery() {
+    if (!recovery.isEmpty() && responder.running().isEmpty() && inbox.isEmpty())
+      close(new Ended(recovery, scenario, "ENDED_WITHOUT_OUTCOME", "it runs no more"));
+  }
+
+  private void take(Alert alert) {
+    lastWord = now();
+    if (!memory.take(alert)) return;
+    memory.note("alert from " + alert.source() + ": " + alert.summary());
+    pending = true;
+    if (endedAt != null
+        && recovery.isEmpty()
+        && now().isBefore(watchUntil)
+        && alert.startedAt().isAfter(endedAt)) relapse(alert);
+  }
+
+  private void relapse(Alert alert) {
+    memory.note("relapse after " + scenario + ": " + alert.summary());
+    responder.tell("relapse after " + scenario, alert.summary());
+  }
+
+  private void allow(String by) {
+    memory.note("may act again, says " + by);
+    quietUntil = now();
+    pending = memory.firing();
+  }
+
+  private void respond() {
+    pending = false;
+    if (recovery.isEmpty() && now().isBefore(quietUntil)) {
+      memory.note("cool-down until " + quietUntil + ": Mayday does not act on its own");
+      return;
+    }
+    String back = responder.standBack();
+    if (back.isEmpty()) judge();
+    else standBack(back);
+  }
+
+  private void standBack(String who) {
+    memory.note("standing back: " + who);
+    responder.tell("Mayday stands back and does nothing", who);
+    endedAt = endedAt == null ? now() : endedAt;
+    quietUntil = now().plus(Duration.ofMinutes(5));
+  }
+
+  private void judge() {
+    Verdict verdict;
+    try {
+      verdict = responder.triage(memory.symptoms());
+    } catch (TemporalFailure blind) {
+      handOver("the probes could not be made: " + blind.getCause());
+      return;
+    }
+    memory.note(
+        "triage: "
+            + (verdict.scenario().isEmpty() ? "nothing to do" : verdict.scenario())
+            + ", "
+            + verdict.why());
+    if (!recovery.isEmpty()) reconsider(verdict);
+    else if (Scenarios.recoveries().contains(verdict.scenario())) begin(verdict);
+    else
+      handOver(
+          verdict.why()
+              + (verdict.scenario().isEmpty()
+                  ? ""
+                  : " (" + verdict.scenario() + " is not installed)"));
+  }
+
+  private void begin(Verdict verdict) {
+    String run =
+        responder.start(verdict, memory.since(now()), ended -> inbox.add(() -> close(ended)));
+    if (run == null) adopt("adopted", responder.running(), "it was under way already");
+    else adopt(run, verdict.scenario(), "begun by this incident");
+  }
+
+  private void reconsider(Verdict verdict) {
+    if (!Scenarios.recoveries().contains(verdict.scenario()) || verdict.scenario().equals(scenario))
+      return;
+    memory.note("another scenario than " + scenario + " is right now: asked it to stop");
+    responder.stop("triage now says " + verdict.scenario() + ": " + verdict.why());
+    replacing = true;
+  }
+
+  private void handOver(String why) {
+    memory.note("handed over: " + why);
+    responder.tell(
+        "nothing that Mayday does by itself: " + why,
+        "the runbook: " + responder.service().runbook());
+  }
+
+  private void adopt(String run, String name, String how) {
+    recovery = run;
+    scenario = name;
+    memory.note(name + " runs (" + run + "): " + how);
+  }
+
+  private void close(Ended ended) {
+    if (recovery.isEmpty()) return;
+    boolean same = recovery.equals(ended.run()) || recovery.equals("adopted");
+    if (!same) return;
+    memory.note(ended.scenario() + " ended " + ended.outcome() + ": " + ended.why());
+    recovery = "";
+    endedAt = now();
+    Policy policy = responder.service().policies().get(ended.scenario());
+    boolean asksAgain = ended.outcome().equals("DECLINED") || policy == null;
+    quietUntil = asksAgain ? now() : now().plus(policy.coolDown());
+    watchUntil = policy == null ? now() : now().plus(policy.watchFor());
+    if (asksAgain) endedAt = null;
+    if (replacing) quietUntil = now();
+    pending |= replacing;
+    replacing = false;
+  }
+
+  private boolean over() {
+    boolean quiet =
+        recovery.isEmpty() && !now().isBefore(watchUntil) && !now().isBefore(quietUntil);
+    return quiet
+        && (!memory.firing()
+            || Duration.between(lastWord, now()).compareTo(LONGEST_WITHOUT_WORD) > 0);
+  }
+
+  private Duration nextLook() {
+    if (recovery.equals("adopted")) return LOOK;
+    if (!recovery.isEmpty()) return Duration.ofMinutes(5);
+    Instant next =
+        quietUntil.isAfter(now())
+            ? quietUntil
+            : watchUntil.isAfter(now()) ? watchUntil : now().plus(Duration.ofHours(1));
+    return Duration.between(now(), next);
+  }
+
+  private String waitingFor() {
+    if (!recovery.isEmpty()) return scenario + " runs; waiting for its end";
+    if (now().isBefore(quietUntil)) return "cool-down: does not act on its own";
+    return now().isBefore(watchUntil)
+        ? "watching for a relapse"
+        : "alerts still fire; waiting for news";
+  }
+
+  private void restore(Carried carried) {
+    memory.restore(carried);
+    openedAt = carried.openedAt();
+    quietUntil = carried.quietUntil();
+    watchUntil = carried.watchUntil();
+    endedAt = carried.endedAt();
+    recovery = carried.recovery();
+    scenario = carried.scenario();
+    pending = carried.pending();
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

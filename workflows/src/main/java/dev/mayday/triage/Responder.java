@@ -1,0 +1,132 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
+import dev.mayday.runbook.Control;
+import dev.mayday.runbook.Ended;
+import dev.mayday.runbook.Ports;
+import dev.mayday.runbook.Start;
+import dev.mayday.system.EnvFile;
+import dev.mayday.system.Estate;
+import dev.mayday.system.Incidents;
+import dev.mayday.system.Notice;
+import dev.mayday.system.Notifier;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.Postgres;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ChildWorkflowStub;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The hands of an incident: probes, starts or adopts a recovery, asks one to stop, tells people.
+ */
+final class Responder {
+  private final Ports ports = new Ports();
+  private final Target target;
+  private final Service service;
+  private int told;
+
+  Responder(Target target) {
+    this.target = target;
+    service = ports.control(Estate.class).read(target);
+  }
+
+  Service service() {
+    return service;
+  }
+
+  /** Probes the systems and walks the decision tree. */
+  Verdict triage(List<String> symptoms) {
+    Findings seen =
+        new Findings(
+            ports.on(Postgres.class, service::queue).probe(service.database()),
+            ports.on(EnvFile.class, service::queue).read(service.settings()),
+            ports.on(Pm2.class, service::queue).state(service.process(), service.settings()),
+            symptoms);
+    return Triage.judge(seen, service);
+  }
+
+  /** Who told Mayday to stand back, or an empty text. */
+  String standBack() {
+    return ports.local(Estate.class).standBack(target.environment());
+  }
+
+  /** The scenario that runs under the lock now, or an empty text. */
+  String running() {
+    return ports.control(Incidents.class).running(target);
+  }
+
+  /**
+   * Starts a recovery that outlives this incident; returns its run id, or null when another holds
+   * the lock. Its end comes by signal, or by the result while this run of the incident still waits.
+   */
+  String start(Verdict verdict, Instant since, Consumer<Ended> ended) {
+    ChildWorkflowStub child =
+        Workflow.newUntypedChildWorkflowStub(verdict.scenario(), options(verdict));
+    Start start = new Start(target, false, "incident", since, verdict.why());
+    Promise<Report> result = child.executeAsync(Report.class, start);
+    try {
+      String run = child.getExecution().get().getRunId();
+      result.handle((report, failure) -> tell(ended, run, verdict.scenario(), report, failure));
+      return run;
+    } catch (ChildWorkflowFailure taken) {
+      return null;
+    }
+  }
+
+  /** Asks the recovery under the lock to stop at the next safe point. */
+  void stop(String why) {
+    try {
+      Workflow.newUntypedExternalWorkflowStub(target.recoveryId())
+          .signal("abort", new Control("incident", why, ""));
+    } catch (TemporalFailure gone) {
+      Workflow.getLogger(Responder.class).info("there was no recovery to stop");
+    }
+  }
+
+  /** Tells people; nobody reached never holds an incident. Returns who was. */
+  String tell(String subject, String text) {
+    try {
+      Notice notice =
+          new Notice(
+              target,
+              "",
+              subject + " (" + target + ")",
+              text,
+              List.of(),
+              Workflow.getInfo().getRunId() + "/" + ++told);
+      return String.join(", ", ports.control(Notifier.class).tell(notice));
+    } catch (TemporalFailure deaf) {
+      return "nobody";
+    }
+  }
+
+  private ChildWorkflowOptions options(Verdict verdict) {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(target.recoveryId())
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setStaticSummary(verdict.scenario() + " of " + target)
+        .setStaticDetails("Started by the incident: " + verdict.why())
+        .build();
+  }
+
+  private static Void tell(
+      Consumer<Ended> ended, String run, String scenario, Report report, RuntimeException failure) {
+    boolean finished = report != null && report.outcome() != null;
+    ended.accept(
+        new Ended(
+            run,
+            scenario,
+            finished ? report.outcome().name() : "ENDED_WITHOUT_OUTCOME",
+            finished ? report.why() : "it was cancelled, terminated or failed: " + failure));
+    return null;
+  }
+}

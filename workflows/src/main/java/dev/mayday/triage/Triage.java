@@ -1,0 +1,50 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Service;
+
+/**
+ * The runbook's decision tree and its symptom table. What the probes saw decides; an alert's words
+ * only help where the database answers.
+ */
+final class Triage {
+  private static final String INVALID =
+      "parse error|invalid credential|decrypt|bad mac|unexpected token";
+  private static final String MISSING = "no rows|no credentials|rows? deleted|row count|truncate";
+
+  private Triage() {}
+
+  static Verdict judge(Findings seen, Service service) {
+    return seen.database().ready() ? databaseAnswers(seen, service) : databaseSilent(seen, service);
+  }
+
+  private static Verdict databaseSilent(Findings seen, Service service) {
+    String how = "the database answers " + seen.database().state();
+    return switch (seen.database().state()) {
+      case NETWORK_DOWN ->
+          new Verdict(
+              "MendNetwork",
+              "the network of host " + service.host() + " is down, not the database");
+      case READY -> throw new IllegalStateException("a ready database is not silent");
+      default ->
+          seen.onFiles(service)
+              ? Verdict.nothing(how + ", and the service is on files already")
+              : new Verdict("FallBackToFiles", how);
+    };
+  }
+
+  private static Verdict databaseAnswers(Findings seen, Service service) {
+    if (seen.onFiles(service))
+      return Verdict.nothing(
+          "the database answers and the service is on files: ReturnToPostgres waits for a person to start it");
+    if (seen.symptom(MISSING))
+      return new Verdict(
+          "RestoreDeletedRows", "the database answers, and the alert speaks of missing rows");
+    if (seen.symptom(INVALID))
+      return new Verdict(
+          "RepairSessions", "the database answers, and the alert speaks of invalid sessions");
+    return Verdict.nothing(
+        "the database answers, the process is "
+            + seen.process().status()
+            + ": nothing to recover is seen");
+  }
+}
