@@ -17,13 +17,15 @@ class_path() { echo "$distribution/lib/*"; }
 make_current() { is_current || take_turns build; }
 
 build() {
-  local begun
+  local begun log=$MAYDAY_CACHE/build.log
   ! is_current || return 0
   begun=$(mktemp)
-  say "building Mayday by Maven: about a minute, the first time some more for downloads (they go to ~/.m2)"
+  say "building Mayday by Maven: about a minute, the first time some more for downloads, which go to ~/.m2 (what it says is in $log)"
   # New files instead of new content: a Mayday that runs keeps reading the ones that it opened.
   rm -rf -- "${distribution:?}/lib" "$stamp"
-  (cd -- "$MAYDAY_HOME" && mvn --quiet --batch-mode --no-transfer-progress -Dstyle.color=never -DskipTests -Dspotless.check.skip package >&2) ||
-    stop "Mayday could not be built" "Maven's lines above say why"
+  (cd -- "$MAYDAY_HOME" && mvn --batch-mode --no-transfer-progress -Dstyle.color=never -DskipTests -Dspotless.check.skip package) >"$log" 2>&1 || {
+    grep -E '^\[(ERROR|WARNING)\]' -- "$log" | head -n 25 >&2
+    stop "Mayday could not be built" "Maven's lines above say why; all of them are in $log"
+  }
   mv -- "$begun" "$stamp"
 }
