@@ -2,6 +2,7 @@ package dev.mayday.activities.sessions.format;
 
 import dev.mayday.system.CompanyState;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The line that closes a company, after all its keys.
@@ -31,5 +32,12 @@ public record ManifestCompany(
   /** For people and the report. */
   public CompanyState state() {
     return new CompanyState(company, usable, keys, aside, findings);
+  }
+
+  /** The same company, which must not be started after all. */
+  ManifestCompany forbidden(String why) {
+    List<String> all = Stream.concat(Stream.of(why), findings.stream()).toList();
+    return new ManifestCompany(
+        company, false, 0, keys + aside, all, version, creds, origin, identity);
   }
 }

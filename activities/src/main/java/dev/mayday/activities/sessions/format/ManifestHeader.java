@@ -21,4 +21,18 @@ public record ManifestHeader(
     Instant snapshot,
     int generation,
     boolean ratchets,
-    int leap) {}
+    int leap) {
+
+  /** Whether a dead attempt that began with this header can be gone on with under another. */
+  boolean sameWork(ManifestHeader other) {
+    return equals(
+        new ManifestHeader(
+            other.name,
+            other.source,
+            other.from,
+            snapshot,
+            other.generation,
+            other.ratchets,
+            other.leap));
+  }
+}

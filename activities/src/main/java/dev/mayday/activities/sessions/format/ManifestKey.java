@@ -1,5 +1,7 @@
 package dev.mayday.activities.sessions.format;
 
+import java.util.Set;
+
 /**
  * One key in a folder of sessions. Lines are sorted by company, type and id, by bytes.
  *
@@ -16,5 +18,12 @@ public record ManifestKey(
   /** The key's name. */
   public KeyName name() {
     return new KeyName(type, id);
+  }
+
+  /** The same key, aside when its company is among the unusable ones. */
+  ManifestKey in(Set<String> unusable) {
+    return unusable.contains(company)
+        ? new ManifestKey(company, type, id, version, content, true)
+        : this;
   }
 }

@@ -1,0 +1,70 @@
+package dev.mayday.activities.sessions.format;
+
+import dev.mayday.activities.sessions.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows that a folder still is what its manifest says: every file, and none besides. */
+public final class FolderProof {
+  private final SessionFolder folder;
+  private final CompanyFolders names;
+  private final Set<String> usable = new HashSet<>();
+  private int files;
+
+  private FolderProof(SessionFolder folder, CompanyFolders names) {
+    this.folder = folder;
+    this.names = names;
+  }
+
+  /** Says the first thing that does not match, or nothing. */
+  public static Optional<String> of(SessionFolder folder, CompanyFolders names) throws IOException {
+    try {
+      new FolderProof(folder, names).prove();
+      return Optional.empty();
+    } catch (Damage damage) {
+      return Optional.of(damage.getMessage());
+    }
+  }
+
+  private void prove() throws IOException, Damage {
+    try (ManifestReader lines = new ManifestReader(folder.manifest())) {
+      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (line.get().key() != null) key(line.get().key());
+        else company(line.get().company());
+      }
+    }
+    for (String name : Disk.names(folder.content()))
+      if (!name.equals(SessionFolder.POINTER) && !usable.contains(name))
+        throw new Damage("holds " + name + ", which its manifest does not know");
+  }
+
+  private void key(ManifestKey key) throws IOException, Damage {
+    if (key.aside()) return;
+    String name = Names.folder(names, key.company());
+    same(folder.content().resolve(name).resolve(key.name().file()), key.content());
+    files++;
+  }
+
+  private void company(ManifestCompany company) throws IOException, Damage {
+    int found = files;
+    files = 0;
+    if (!company.usable()) return;
+    String name = Names.folder(names, company.company());
+    usable.add(name);
+    Path place = folder.content().resolve(name);
+    same(place.resolve(KeyName.CREDS_FILE), company.creds());
+    if (found != company.keys() || Disk.names(place).size() != found + 1)
+      throw new Damage("holds another number of files for company " + company.company());
+  }
+
+  private void same(Path file, Content content) throws IOException, Damage {
+    if (!Files.isRegularFile(file)) throw new Damage("lacks a file of " + file.getParent());
+    if (Files.size(file) != content.size()
+        || !Digests.sha256(Files.readAllBytes(file)).equals(content.sha256()))
+      throw new Damage("holds a changed file in " + file.getParent());
+  }
+}
