@@ -1,0 +1,2 @@
+/** Asks people and checks who answered. */
+package dev.mayday.activities.approvers;

@@ -1,0 +1,2 @@
+/** Finished journals as files for people and for programs. */
+package dev.mayday.activities.reports;
