@@ -1,0 +1,61 @@
+package dev.mayday.world;
+
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
+import dev.mayday.system.Estate;
+import dev.mayday.system.Incidents;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Reports;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** {@link Estate}, {@link Incidents} and {@link Reports} on a {@link World}. */
+public final class FakeControl implements Estate, Incidents, Reports {
+  private final World world;
+  private final List<Report> filed = new CopyOnWriteArrayList<>();
+  private volatile UnaryOperator<Service> shape = UnaryOperator.identity();
+
+  public FakeControl(World world) {
+    this.world = world;
+  }
+
+  /** Changes the service that the estate knows. */
+  public void shape(UnaryOperator<Service> change) {
+    shape = change;
+  }
+
+  /** Every report that was filed. */
+  public List<Report> filed() {
+    return List.copyOf(filed);
+  }
+
+  @Override
+  public Service read(Target target) {
+    if (!target.equals(Services.TARGET))
+      throw new Refused("there is no service " + target + "\nHINT: there is " + Services.TARGET);
+    return shape.apply(Services.whatsapp());
+  }
+
+  @Override
+  public String standBack(String environment) {
+    return world.standBack;
+  }
+
+  @Override
+  public void begun(Target target, String scenario, String run, String by) {
+    world.told.add("begun " + scenario);
+  }
+
+  @Override
+  public String running(Target target) {
+    return world.running;
+  }
+
+  @Override
+  public String file(Report report) {
+    filed.add(report);
+    return "reports/" + report.run() + ".md";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.mayday.world;
+
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
+import dev.mayday.system.Fence;
+import dev.mayday.system.LogFindings;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** {@link Pm2} on a {@link World}. */
+public final class FakePm2 implements Pm2 {
+  private final World world;
+
+  public FakePm2(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public ProcessState state(NodeProcess process, Settings settings) {
+    synchronized (world) {
+      return new ProcessState(
+          world.status,
+          world.pid,
+          world.restarts,
+          Instant.now(),
+          world.mode,
+          world.leftOut,
+          world.stamp);
+    }
+  }
+
+  @Override
+  public void stop(NodeProcess process, Fence fence) {
+    synchronized (world) {
+      world.fence(fence);
+      stopped();
+    }
+  }
+
+  @Override
+  public ProcessState start(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
+    synchronized (world) {
+      world.fence(fence);
+      boolean mine = world.stamp.startsWith(fence.run());
+      if (world.pid > 0 && !mine)
+        throw new Unsafe("it runs already\nHINT: two writers would spoil the sessions");
+      if (world.pid == 0)
+        started(
+            environment.get(settings.mode()),
+            environment.getOrDefault(settings.leaveOut(), ""),
+            fence);
+      return state(process, settings);
+    }
+  }
+
+  @Override
+  public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
+    synchronized (world) {
+      world.fence(fence);
+      boolean asBefore = world.pid > 0 && world.mode.equals(was.mode());
+      if (was.running() == (world.pid > 0) && (!was.running() || asBefore)) return;
+      stopped();
+      if (was.running()) started(was.mode(), was.leftOut(), fence);
+      else world.mode = was.mode();
+      world.status = was.status();
+    }
+  }
+
+  @Override
+  public ProcessState steady(NodeProcess process, Settings settings) {
+    synchronized (world) {
+      if (world.crashing || world.pid == 0)
+        throw new Unavailable(process.name() + " is not steady\nHINT: read its error log");
+      return state(process, settings);
+    }
+  }
+
+  @Override
+  public LogMark mark(NodeProcess process) {
+    return new LogMark(1, 10, 2, 10);
+  }
+
+  @Override
+  public LogFindings log(
+      NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns) {
+    synchronized (world) {
+      return new LogFindings(Map.of(), List.copyOf(world.logErrors), 3);
+    }
+  }
+
+  private void stopped() {
+    world.pid = 0;
+    world.status = "stopped";
+  }
+
+  private void started(String mode, String leftOut, Fence fence) {
+    world.status = "online";
+    world.pid = 200 + ++world.restarts;
+    world.mode = mode == null ? world.mode : mode;
+    world.leftOut = leftOut == null ? "" : leftOut;
+    world.stamp = fence.run() + "/" + fence.step() + "/" + fence.epoch();
+  }
+}

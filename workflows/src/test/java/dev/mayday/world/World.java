@@ -1,0 +1,130 @@
+package dev.mayday.world;
+
+import dev.mayday.system.Fence;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
+import io.temporal.activity.Activity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A small production with state: what the fakes of all ports read and change. Every fake
+ * synchronises on it. {@link #production()} is what a user would lose.
+ */
+public final class World {
+  /** A company's sessions: key to value; {@code creds} is {@code valid …} or anything else. */
+  public static final class Store extends TreeMap<String, Map<String, String>> {
+    private static final long serialVersionUID = 1L;
+
+    /** A copy that shares nothing. */
+    public Store copy() {
+      Store copy = new Store();
+      forEach((company, keys) -> copy.put(company, new TreeMap<>(keys)));
+      return copy;
+    }
+  }
+
+  public Reachability.State database = Reachability.State.REFUSED;
+  public Store rows = store("11", "12");
+  public Store folder;
+  public Store warmCopy = store("11", "12");
+  public Instant warmCopyAt = Instant.now().minusSeconds(60);
+  public final Map<String, Store> staged = new HashMap<>();
+  public final Map<String, Store> parked = new HashMap<>();
+  public final Map<String, Store> rowsBefore = new HashMap<>();
+  public Store installedBase;
+  public String installedBy = "";
+
+  public String status = "online";
+  public int pid = 100;
+  public int restarts;
+  public String mode = "true";
+  public String leftOut = "";
+  public String stamp = "";
+  public boolean crashing;
+
+  public String commit = "commit-of-main";
+  public String branch = "main";
+  public String changes = "";
+  public String torn = "";
+  public final Map<String, String> refs =
+      new HashMap<>(Map.of("main", "commit-of-main", "files-tag", "commit-of-tag"));
+  public final Map<String, String> keptChanges = new HashMap<>();
+
+  public Map<String, String> env =
+      new TreeMap<>(Map.of("USE_REPOSITORY_PATTERN", "true", "OTHER", "x y"));
+  public final Map<String, Map<String, String>> sealedEnv = new HashMap<>();
+  public final Map<String, Map<String, String>> envSetBy = new HashMap<>();
+
+  public final List<String> sent = new ArrayList<>();
+  public final List<String> told = new ArrayList<>();
+  public final List<String> logErrors = new ArrayList<>();
+  public boolean deaf;
+  public String standBack = "";
+  public String running = "";
+  public int mostProcesses = 1;
+
+  private final Map<String, long[]> fences = new HashMap<>();
+
+  /** Companies with valid credentials and a few keys each. */
+  public static Store store(String... companies) {
+    Store store = new Store();
+    for (String company : companies)
+      store.put(
+          company,
+          new TreeMap<>(Map.of("creds", "valid " + company, "pre-key-1", "a", "session-7", "n1")));
+    return store;
+  }
+
+  /** Keeps the highest fence per service and refuses lower ones, together with the effect. */
+  public void fence(Fence fence) {
+    long[] now = {fence.term(), fence.epoch(), attempt()};
+    long[] highest = fences.getOrDefault(fence.service(), new long[] {0, 0, 0});
+    if (lower(now, highest))
+      throw new Refused("stale fence of " + fence.service() + "\nHINT: a later attempt has acted");
+    fences.put(fence.service(), now);
+  }
+
+  /** What a user would lose, as one comparable text. */
+  public synchronized String production() {
+    String process = pid > 0 ? "running mode=" + mode + " leftOut=" + leftOut : status;
+    return String.join(
+        "\n",
+        process,
+        commit + " " + branch + " " + changes,
+        String.valueOf(env),
+        "folder " + folder,
+        "rows " + rows);
+  }
+
+  /** What lies aside and must be gone after a rehearsal. */
+  public synchronized String aside() {
+    return "staged " + staged.keySet() + " parked " + parked.keySet();
+  }
+
+  /** One writer at the most, and only where all three settings agree. */
+  public synchronized boolean halfHealed() {
+    if (pid == 0) return true;
+    boolean files = mode.equals("false");
+    boolean envFiles = "false".equals(env.get("USE_REPOSITORY_PATTERN"));
+    boolean tag = commit.equals("commit-of-tag");
+    return files != envFiles || files != tag || (files && folder == null);
+  }
+
+  private static int attempt() {
+    try {
+      return Activity.getExecutionContext().getInfo().getAttempt();
+    } catch (IllegalStateException outside) {
+      return 1;
+    }
+  }
+
+  private static boolean lower(long[] one, long[] other) {
+    for (int i = 0; i < one.length; i++) if (one[i] != other[i]) return one[i] < other[i];
+    return false;
+  }
+}
