@@ -1,6 +1,8 @@
 package dev.mayday.activities.sessions.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Company to folder and back, by the pattern of the configuration.
@@ -12,7 +14,7 @@ public record CompanyFolders(String pattern) {
 
   /** Refuses a pattern that does not lead back from the folder to the company. */
   public CompanyFolders {
-    if (pattern == null || pattern.split(java.util.regex.Pattern.quote(PLACE), -1).length != 2)
+    if (pattern == null || pattern.split(Pattern.quote(PLACE), -1).length != 2)
       throw new IllegalArgumentException(
           "company folder \"" + pattern + "\" does not hold " + PLACE + " exactly once");
     if (pattern.contains("/") || pattern.startsWith("."))
@@ -31,6 +33,16 @@ public record CompanyFolders(String pattern) {
     String folder = pattern.replace(PLACE, company);
     if (folder.startsWith(".")) throw new Damage("has an id that would hide its folder");
     return folder;
+  }
+
+  /** As {@link #folder}, or a name of its own for a company that no folder can be named after. */
+  public String folderOrStandIn(String company) {
+    try {
+      return folder(company);
+    } catch (Damage damage) {
+      byte[] id = company.getBytes(StandardCharsets.UTF_8);
+      return "id-" + Digests.sha256(id).substring(0, 16);
+    }
   }
 
   /** The company whose folder that is; empty for any other name. */

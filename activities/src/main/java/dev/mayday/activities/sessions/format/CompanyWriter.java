@@ -15,7 +15,7 @@ final class CompanyWriter {
   private final Owner owner;
   private final String company;
   private final byte[] creds;
-  private final String version;
+  private String version;
   private final CompanyCheck check;
   private final Creds judged;
   private final Path place;
@@ -40,7 +40,7 @@ final class CompanyWriter {
     this.version = version;
     this.check = new CompanyCheck(manifest.header().generation());
     this.judged = check.creds(creds);
-    String name = Names.folder(names, company, check);
+    String name = folder(names);
     Path usable = folder.content().resolve(name);
     Path unusable = folder.unusable().resolve(name);
     this.aside = folder.aside().resolve(name);
@@ -67,6 +67,14 @@ final class CompanyWriter {
     check.lost(name, why);
   }
 
+  void forbid(String sentence) {
+    check.forbid(sentence);
+  }
+
+  void version(String known) {
+    version = known;
+  }
+
   void note(String sentence) {
     check.note(sentence);
   }
@@ -83,6 +91,15 @@ final class CompanyWriter {
     if (!check.usable()) where = apart();
     Disk.sync(where);
     manifest.company(line(last));
+  }
+
+  private String folder(CompanyFolders names) {
+    try {
+      return names.folder(company);
+    } catch (Damage damage) {
+      check.forbid("the company " + damage.getMessage());
+      return names.folderOrStandIn(company);
+    }
   }
 
   private boolean mayComeAlong(KeyName name) {

@@ -44,7 +44,7 @@ public final class FolderProof {
 
   private void key(ManifestKey key) throws IOException, Damage {
     if (key.aside()) return;
-    String name = Names.folder(names, key.company());
+    String name = names.folderOrStandIn(key.company());
     same(folder.content().resolve(name).resolve(key.name().file()), key.content());
     files++;
   }
@@ -53,7 +53,7 @@ public final class FolderProof {
     int found = files;
     files = 0;
     if (!company.usable()) return;
-    String name = Names.folder(names, company.company());
+    String name = names.folderOrStandIn(company.company());
     usable.add(name);
     Path place = folder.content().resolve(name);
     same(place.resolve(KeyName.CREDS_FILE), company.creds());

@@ -86,6 +86,16 @@ public final class FolderWriter implements Closeable {
     open.lost(name, why);
   }
 
+  /** The last company must not be started, for a reason that its content does not show. */
+  public void forbid(String sentence) {
+    open.forbid(sentence);
+  }
+
+  /** The version of the last company's credentials row, where it is known only after its keys. */
+  public void version(String version) {
+    open.version(version);
+  }
+
   /** Something else that is worth knowing about the last company. */
   public void note(String sentence) {
     open.note(sentence);

@@ -16,7 +16,7 @@ final class Strays {
     Set<String> wanted =
         companies.stream()
             .filter(ManifestCompany::usable)
-            .map(c -> Names.folder(names, c.company()))
+            .map(c -> names.folderOrStandIn(c.company()))
             .collect(Collectors.toSet());
     wanted.add(SessionFolder.POINTER);
     for (String name : Disk.names(folder.content()))

@@ -38,7 +38,7 @@ final class Twins {
   void part(SessionFolder folder, CompanyFolders names, ManifestCompany company)
       throws IOException {
     if (last(company).usable()) return;
-    String name = Names.folder(names, company.company());
+    String name = names.folderOrStandIn(company.company());
     Path from = folder.content().resolve(name);
     Path to = Disk.folder(folder.unusable()).resolve(name);
     if (Files.exists(from)) Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
