@@ -87,7 +87,9 @@ final class EstateReader {
         new TreeSet<>(
             top.each("environments", (name, environment) -> environment(name, environment, base))
                 .keySet());
-    if (environments.isEmpty()) top.need("environments", "there is nothing to recover");
+    top.need("environments", "there is nothing to recover");
+    if (services.isEmpty() && top.has("environments"))
+      top.wrong("environments", "has no services: there is nothing to recover");
     if (top.fine()) Overlaps.refuse(top, services.values());
     Optional<Desk> webhook = top.maybe("webhook", desk -> DeskReader.desk(desk, services.keySet()));
     return new EstateFile(

@@ -28,13 +28,14 @@ final class Section {
   private final Node node;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> showable = new HashSet<>();
 
   private Section(Place place, Node node) {
     this.place = place;
     this.node = node;
     if (node instanceof MappingNode group) group.getValue().forEach(this::enter);
     else if (!node.getTag().equals(ABSENT))
-      place.problems().wrong(node, place.path(), false, "is not a group of keys");
+      place.problems().wrong(node, place.path(), true, "is not a group of keys");
   }
 
   /** Reads a whole document. */
@@ -86,10 +87,10 @@ final class Section {
     return entries.containsKey(key);
   }
 
-  /** A problem of a key that only shows beside others. */
+  /** A problem of a key that only shows beside others; its value is shown when it has a form. */
   void wrong(String key, String reason) {
     Node at = has(key) ? entries.get(key).getValueNode() : node;
-    String value = at instanceof ScalarNode && has(key) ? Problems.show(at) + " " : "";
+    String value = has(key) && showable.contains(key) ? Problems.show(at) + " " : "";
     place.problems().add(at, place.in(key).path(), value + reason);
   }
 
@@ -100,6 +101,7 @@ final class Section {
 
   <T> T required(String key, Form<T> form) {
     note(key, form.words(), Keys.REQUIRED);
+    if (!form.secret()) showable.add(key);
     if (!has(key)) place.problems().add(node, place.in(key).path(), "is missing");
     return has(key) ? place.in(key).one(value(key), form) : null;
   }
@@ -113,6 +115,7 @@ final class Section {
    */
   <T> T optional(String key, Form<T> form, T otherwise, String shown) {
     note(key, form.words(), shown);
+    if (!form.secret()) showable.add(key);
     T given = has(key) ? place.in(key).one(value(key), form) : otherwise;
     return given == null ? otherwise : given;
   }
