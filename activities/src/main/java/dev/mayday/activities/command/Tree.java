@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 record Tree(ProcessHandle root) {
   /** Ends all of them at once; a child that is started meanwhile is found by looking again. */
   void destroy() {
-    for (List<ProcessHandle> left = alive(); !left.isEmpty(); left = alive())
-      left.forEach(Tree::end);
+    // a process that hangs in the kernel cannot be ended by anyone: it is not waited for for ever
+    for (int look = 0; look < 5 && !alive().isEmpty(); look++) alive().forEach(Tree::end);
   }
 
   private List<ProcessHandle> alive() {

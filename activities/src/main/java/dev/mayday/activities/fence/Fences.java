@@ -1,19 +1,15 @@
 package dev.mayday.activities.fence;
 
+import dev.mayday.activities.disk.Disk;
 import dev.mayday.activities.pulse.Pulse;
 import dev.mayday.incident.Names;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -81,9 +77,7 @@ public final class Fences {
     Names.require("environment", service[0]);
     Names.require("service", service.length == 2 ? service[1] : "");
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Disk.folder(folder);
       // '~' is in no name, so two services never share a file
       return folder
           .toRealPath()
@@ -101,7 +95,7 @@ public final class Fences {
       if (!mark.mayFollow(last)) throw stale(file, mark, last);
       if (mark.equals(last)) return;
     }
-    write(file, mark.toString());
+    Disk.install(file, mark.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Refused stale(Path file, Mark mark, Mark last) {
@@ -109,22 +103,5 @@ public final class Fences {
         "stale fence on %s: epoch %d attempt %d came after epoch %d attempt %d\nHINT: nothing was done; a newer step or run has the target"
             .formatted(
                 file.getFileName(), mark.epoch(), mark.attempt(), last.epoch(), last.attempt()));
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel directory = FileChannel.open(file.getParent())) {
-      directory.force(true);
-    }
   }
 }
