@@ -7,6 +7,9 @@ package dev.mayday.incident;
  * @param service for example {@code whatsapp}
  */
 public record Target(String environment, String service) {
+  /** The task queue of the workflows and of the ports that are bound to no host. */
+  public static final String CONTROL_QUEUE = "mayday";
+
   /** Refuses names that could not stand in a workflow id or a file name. */
   public Target {
     Names.require("environment", environment);
