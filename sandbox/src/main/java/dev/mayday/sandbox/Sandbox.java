@@ -1,0 +1,243 @@
+package dev.mayday.sandbox;
+
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * A small production in a box: a PostgreSQL cluster with sessions, a Node service under PM2 in a
+ * git checkout that reaches it through a relay, and WhatsApp's side of the wire. Everything lives
+ * in one folder and ends with {@link #down}.
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final Duration CONNECTED = Duration.ofMinutes(2);
+  private final World world;
+  private final Programs programs;
+  private final Faults faults;
+
+  private Sandbox(World world, Programs programs) {
+    this.world = world;
+    this.programs = programs;
+    this.faults = new Faults(world, programs);
+  }
+
+  /** Where a sandbox stands when nobody names a folder. */
+  public static Path home() {
+    return Cache.root().resolve("sandbox");
+  }
+
+  /**
+   * Raises a new sandbox and waits until every company is connected. What an earlier one, now down,
+   * left in the folder goes.
+   *
+   * @param folder an empty or absent folder, or that of an earlier sandbox
+   * @param companies how many, from 1
+   * @param keys of each company, from 0
+   * @throws Refused when a sandbox runs there, the folder holds something else, or a program is
+   *     missing
+   */
+  public static Sandbox up(Path folder, int companies, int keys) {
+    if (companies < 1 || keys < 0)
+      throw new Refused(
+          "a sandbox with %d companies of %d keys cannot be\nHINT: at least 1 company"
+              .formatted(companies, keys));
+    Programs programs = Programs.find();
+    Path home = cleared(folder.toAbsolutePath().normalize(), programs);
+    World world =
+        World.create(home, companies, keys, Cluster.place(home), ServiceProcess.place(home));
+    Sandbox sandbox = new Sandbox(world, programs);
+    try {
+      new Birth(world, programs).run();
+      Await.until("every company is connected", CONNECTED, () -> Health.isGood(world));
+      return sandbox;
+    } catch (RuntimeException e) {
+      sandbox.down();
+      throw e;
+    }
+  }
+
+  /** The sandbox that was raised in this folder. */
+  public static Sandbox at(Path folder) {
+    return new Sandbox(World.load(folder.toAbsolutePath().normalize()), Programs.find());
+  }
+
+  private static Path cleared(Path folder, Programs programs) {
+    if (Files.exists(folder.resolve("sandbox.json"))) {
+      Sandbox earlier = new Sandbox(World.load(folder), programs);
+      if (earlier.runs())
+        throw new Refused("a sandbox runs in %s\nHINT: ./mayday sandbox down".formatted(folder));
+      earlier.down();
+      Private.delete(folder);
+    } else if (Files.isDirectory(folder) && !isEmpty(folder)) {
+      throw new Refused(
+          "%s holds something that is no sandbox\nHINT: name an empty folder".formatted(folder));
+    }
+    return Private.folder(folder, "rwxr-xr-x");
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean runs() {
+    return new Cluster(world, programs).running() || Port.answers(world.controlPort());
+  }
+
+  /** Breaks one thing; the others that are broken stay so. */
+  public void breakIt(Fault fault) {
+    faults.inject(fault);
+  }
+
+  /** Undoes every fault, where Mayday has not done so already. */
+  public void heal() {
+    faults.heal();
+  }
+
+  /** What is broken on purpose now. */
+  public Set<Fault> broken() {
+    return faults.broken();
+  }
+
+  /** The independent check: is production well, and was nothing spoiled on the way? */
+  public Status status() {
+    List<String> command =
+        List.of(
+            programs.node().toString(),
+            world.path("machinery/check.js").toString(),
+            world.file().toString());
+    return Status.parse(
+        Exec.in(folder())
+            .with(Map.of("NODE_PATH", world.checkout() + "/node_modules"))
+            .run(command));
+  }
+
+  /** Waits until the independent check is green, or gives the last that it said. */
+  public Status awaitGreen(Duration longest) {
+    AtomicReference<Status> last = new AtomicReference<>();
+    Await.holds(longest, () -> last.updateAndGet(was -> status()).green());
+    return last.get();
+  }
+
+  /** Ends every process; the folder stays, for a look at what happened. Harmless twice. */
+  public void down() {
+    Cluster cluster = new Cluster(world, programs);
+    if (Files.isDirectory(Path.of(world.pm2Home()))) new ServiceProcess(world, programs).end();
+    new Daemon("holder", world).stop();
+    new Relay(world, programs).stop();
+    new WhatsAppSide(world, programs).stop();
+    cluster.end();
+    new FullDisk(world, cluster).unmount();
+    Stream.of(world.cluster(), world.pm2Home())
+        .map(Path::of)
+        .filter(path -> !path.startsWith(folder()))
+        .forEach(Private::delete);
+  }
+
+  @Override
+  public void close() {
+    down();
+  }
+
+  /** Starts the service's process anew, with the environment that it has. */
+  public void restartService() {
+    new ServiceProcess(world, programs).restart();
+  }
+
+  /** The sandbox's folder. */
+  public Path folder() {
+    return Path.of(world.folder());
+  }
+
+  /** The service's git working tree. */
+  public Path checkout() {
+    return Path.of(world.checkout());
+  }
+
+  /** The service's settings. */
+  public Path envFile() {
+    return checkout().resolve(".env");
+  }
+
+  /** Where the service looks for sessions in file mode. */
+  public Path sessionsFolder() {
+    return checkout().resolve("baileys_sessions");
+  }
+
+  /** The tag whose code works on files. */
+  public String tag() {
+    return world.tag();
+  }
+
+  /** The service's name under PM2. */
+  public String process() {
+    return world.process();
+  }
+
+  /** PM2's own folder. */
+  public Path pm2Home() {
+    return Path.of(world.pm2Home());
+  }
+
+  /** PM2's start file, which Node runs. */
+  public Path pm2() {
+    return programs.pm2();
+  }
+
+  /** The Node program. */
+  public Path node() {
+    return programs.node();
+  }
+
+  /**
+   * How the service and Mayday reach the database, through the relay: a libpq URL with password.
+   */
+  public String databaseUrl() {
+    return world.url();
+  }
+
+  /** The same for JDBC, user and password in it. */
+  public String jdbcUrl() {
+    return jdbc(world.host(), world.relayPort(), world.user(), world.password());
+  }
+
+  /** Past the relay, as the sandbox's administrator: for tests and checks only. */
+  public String adminJdbcUrl() {
+    return jdbc("127.0.0.1", world.postgresPort(), world.adminUser(), world.adminPassword());
+  }
+
+  private String jdbc(String host, int port, String user, String password) {
+    return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
+        .formatted(host, port, world.database(), user, password);
+  }
+
+  /** The service's HTTP interface, for example {@code http://127.0.0.1:4711}. */
+  public URI serviceUrl() {
+    return URI.create("http://127.0.0.1:" + world.servicePort());
+  }
+
+  /** The bearer token of its send path. */
+  public String apiToken() {
+    return world.apiToken();
+  }
+
+  /**
+   * A table like /etc/hosts with the database's name. A JVM that is started with {@code
+   * -Djdk.net.hosts.file} of it sees {@link Fault#DNS_GONE}; one without does not.
+   */
+  public Path hostsFile() {
+    return world.path("hosts");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.mayday.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mayday sandbox up|down|break|heal|status}. */
+@Command(
+    name = "sandbox",
+    description = "A small production in a box: real PostgreSQL, PM2, git.",
+    mixinStandardHelpOptions = true)
+public final class SandboxCommand {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--folder",
+      scope = picocli.CommandLine.ScopeType.INHERIT,
+      description = "where it stands (default: sandbox in Mayday's ignored folder)")
+  private Path folder;
+
+  @Command(
+      description = "Raises it and waits until every company is connected.",
+      mixinStandardHelpOptions = true)
+  int up(
+      @Option(
+              names = "--companies",
+              defaultValue = "1",
+              description = "how many companies (default: ${DEFAULT-VALUE})")
+          int companies,
+      @Option(
+              names = "--keys",
+              defaultValue = "1313",
+              description = "keys of each company (default: ${DEFAULT-VALUE})")
+          int keys) {
+    Sandbox sandbox = Sandbox.up(home(), companies, keys);
+    out()
+        .printf(
+            "service    %s/health%ncheckout   %s%nPM2_HOME   %s%n",
+            sandbox.serviceUrl(), sandbox.checkout(), sandbox.pm2Home());
+    return 0;
+  }
+
+  @Command(description = "Ends every process of it.", mixinStandardHelpOptions = true)
+  int down() {
+    Sandbox.at(home()).down();
+    return 0;
+  }
+
+  @Command(
+      name = "break",
+      description = "Breaks one thing on purpose.",
+      mixinStandardHelpOptions = true)
+  int breakIt(
+      @Parameters(
+              paramLabel = "FAULT",
+              description = "one of ${COMPLETION-CANDIDATES}",
+              completionCandidates = Labels.class)
+          String fault) {
+    Fault named = Fault.named(fault);
+    Sandbox.at(home()).breakIt(named);
+    out().println(named.meaning());
+    return 0;
+  }
+
+  @Command(description = "Undoes every fault.", mixinStandardHelpOptions = true)
+  int heal() {
+    Sandbox.at(home()).heal();
+    return 0;
+  }
+
+  @Command(
+      description = "Says whether production is well; exit code 0 if so, else 1.",
+      mixinStandardHelpOptions = true)
+  int status(@Option(names = "--json", description = "for programs") boolean json)
+      throws JsonProcessingException {
+    Sandbox sandbox = Sandbox.at(home());
+    Status status = sandbox.status();
+    out().println(json ? new ObjectMapper().writeValueAsString(status) : status.table());
+    if (!json)
+      sandbox.broken().forEach(fault -> out().println("broken on purpose: " + fault.meaning()));
+    return status.green() ? 0 : 1;
+  }
+
+  private Path home() {
+    return folder == null ? Sandbox.home() : folder;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** The faults' names, for help and completion. */
+  static final class Labels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Fault.values()).map(Fault::label).iterator();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.mayday.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+
+/**
+ * What one sandbox consists of, as {@code sandbox.json} in its folder says it (mode 0600: it holds
+ * the sandbox's own passwords).
+ *
+ * @param companies how many companies there are, numbered from 1
+ * @param keys how many keys each was born with
+ * @param cluster folder of PostgreSQL's data; outside of the sandbox where its user cannot get in
+ * @param pm2Home PM2's folder; outside of the sandbox where a socket's path would get too long
+ * @param checkout the service's git working tree
+ */
+record World(
+    String folder,
+    int companies,
+    int keys,
+    String cluster,
+    String pm2Home,
+    String checkout,
+    String process,
+    String tag,
+    int postgresPort,
+    int relayPort,
+    int controlPort,
+    int whatsappPort,
+    int servicePort,
+    String host,
+    String database,
+    String user,
+    String password,
+    String adminUser,
+    String adminPassword,
+    String apiToken) {
+  private static final String FILE = "sandbox.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static World create(Path folder, int companies, int keys, Path cluster, Path pm2Home) {
+    int[] ports = freePorts(5);
+    return new World(
+        folder.toString(),
+        companies,
+        keys,
+        cluster.toString(),
+        pm2Home.toString(),
+        folder.resolve("app").toString(),
+        "baileys-whatsapp-service",
+        "emergency-file-fallback-v1",
+        ports[0],
+        ports[1],
+        ports[2],
+        ports[3],
+        ports[4],
+        "localhost",
+        "default_db",
+        "gen_user",
+        secret(),
+        "sandbox_admin",
+        secret(),
+        secret());
+  }
+
+  static World load(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file))
+      throw new Refused("there is no sandbox in %s\nHINT: ./mayday sandbox up".formatted(folder));
+    try {
+      return JSON.readValue(file.toFile(), World.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void save() {
+    try {
+      Private.write(file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file() {
+    return path(FILE);
+  }
+
+  Path path(String name) {
+    return Path.of(folder).resolve(name);
+  }
+
+  /** The URL that the service and Mayday use: through the relay, by the name in the hosts file. */
+  String url() {
+    return "postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, relayPort, database);
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static int[] freePorts(int wanted) {
+    ServerSocket[] sockets =
+        IntStream.range(0, wanted).mapToObj(i -> listen()).toArray(ServerSocket[]::new);
+    int[] ports = IntStream.range(0, wanted).map(i -> sockets[i].getLocalPort()).toArray();
+    for (ServerSocket socket : sockets) close(socket);
+    return ports;
+  }
+
+  private static ServerSocket listen() {
+    try {
+      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

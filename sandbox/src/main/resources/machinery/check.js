@@ -1,0 +1,197 @@
+'use strict';
+// Looks at the sandbox from outside and says whether production is well. It shares nothing with the proofs of Mayday, and asks
+// the server directly, past the relay. Usage: NODE_PATH=… node check.js sandbox.json    prints one JSON object
+const crypto = require('node:crypto');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const world = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const lines = (name) => {
+  const file = path.join(world.folder, 'whatsapp', name);
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+};
+const checks = [];
+const found = (name, ok, saw) => checks.push({ name, ok, saw });
+const some = (list) => list.slice(0, 5).join(', ') + (list.length > 5 ? `, and ${list.length - 5} more` : '');
+
+async function health() {
+  try {
+    const response = await fetch(`http://127.0.0.1:${world.servicePort}/health`, { signal: AbortSignal.timeout(5000) });
+    return await response.json();
+  } catch (error) {
+    return { mode: null, companies: [], reason: `no answer on port ${world.servicePort}: ${error.cause?.code ?? error.message}` };
+  }
+}
+
+async function sendOne(company) {
+  const body = JSON.stringify({ company, phone: '79990000000', message: 'Is anybody there?' });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${world.apiToken}` };
+  try {
+    const response = await fetch(`http://127.0.0.1:${world.servicePort}/api/whatsapp/send`, { method: 'POST', headers, body, signal: AbortSignal.timeout(10000) });
+    const answer = await response.json();
+    found('a message goes through', answer.success === true, answer.success ? `${answer.messageId}` : answer.error);
+  } catch (error) {
+    found('a message goes through', false, error.cause?.code ?? error.message);
+  }
+}
+
+function serviceProcesses() {
+  const home = fs.realpathSync(world.checkout);
+  const isService = (pid) => {
+    const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return command.includes('server.js') && fs.readlinkSync(`/proc/${pid}/cwd`) === home;
+  };
+  return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
+    try {
+      return isService(pid) || fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join(world.checkout, 'server.js'));
+    } catch {
+      return false; // it has just ended, or belongs to somebody else
+    }
+  });
+}
+
+const git = (...args) => execFileSync('git', ['-C', world.checkout, ...args], { encoding: 'utf8' }).trim();
+
+function agreement(mode) {
+  const wanted = mode === 'files' ? { ref: world.tag, flag: 'false' } : { ref: 'main', flag: 'true' };
+  const env = fs.readFileSync(path.join(world.checkout, '.env'), 'utf8').match(/^\s*(?:export\s+)?USE_REPOSITORY_PATTERN=["']?(\w*)/m)?.[1];
+  const [head, ref] = [git('rev-parse', 'HEAD'), git('rev-parse', `${wanted.ref}^{commit}`)];
+  const dirty = git('status', '--porcelain', '--untracked-files=no');
+  found('.env, checkout and mode agree', mode !== null && env === wanted.flag && head === ref && !dirty,
+    `mode ${mode}, USE_REPOSITORY_PATTERN=${env}, checkout ${head === ref ? wanted.ref : head.slice(0, 12)}${dirty ? ', with local changes' : ''}`);
+}
+
+class Database {
+  async open() {
+    const { Client } = require('pg');
+    this.client = new Client({ host: '127.0.0.1', port: world.postgresPort, database: world.database, user: world.adminUser, password: world.adminPassword, connectionTimeoutMillis: 5000, query_timeout: 20000 });
+    await this.client.connect();
+  }
+
+  async creds(company) {
+    const { rows } = await this.client.query('SELECT creds FROM whatsapp_auth WHERE company_id = $1', [company]);
+    return rows[0]?.creds;
+  }
+
+  async keys(company, names) {
+    const ids = names.map((name) => name.slice('session-'.length));
+    const { rows } = await this.client.query(`SELECT key_id, key_data FROM whatsapp_keys WHERE company_id = $1 AND key_type = 'session' AND key_id = ANY($2)`, [company, ids]);
+    return new Map(rows.map((row) => [`session-${row.key_id}`, row.key_data]));
+  }
+
+  close() {
+    return this.client?.end();
+  }
+}
+
+class Files {
+  async open() {}
+
+  #read(company, name) {
+    const file = path.join(world.checkout, 'baileys_sessions', `company_${company}`, `${name.replace(/\//g, '__').replace(/:/g, '-')}.json`);
+    return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+  }
+
+  async creds(company) {
+    return this.#read(company, 'creds');
+  }
+
+  async keys(company, names) {
+    return new Map(names.map((name) => [name, this.#read(company, name)]).filter(([, value]) => value));
+  }
+
+  close() {}
+}
+
+function identityOf(creds) {
+  const secret = Buffer.from(creds.signedIdentityKey.private.data, 'base64');
+  const der = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), secret]);
+  const key = crypto.createPublicKey(crypto.createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  return key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
+}
+
+async function strangers(store) {
+  const wrong = [];
+  for (const known of lines('registered.jsonl')) {
+    const creds = await store.creds(known.company);
+    const same = creds && creds.me?.id === known.user && identityOf(creds) === known.identity;
+    if (!same) wrong.push(`company ${known.company} ${creds ? 'has another identity' : 'has no credentials'}`);
+  }
+  return wrong;
+}
+
+/** Per company and conversation: where the last acknowledged message stood, and the chains that were left before it. */
+function acknowledged() {
+  const companies = new Map();
+  for (const line of lines('acknowledged.jsonl')) {
+    const keys = companies.get(line.company) ?? companies.set(line.company, new Map()).get(line.company);
+    const was = keys.get(line.key);
+    const chain = `${line.base} ${line.chain}`;
+    const left = was?.left ?? new Set();
+    if (was && was.chain !== chain) left.add(was.chain);
+    keys.set(line.key, { chain, counter: line.counter, left });
+  }
+  return companies;
+}
+
+function position(record) {
+  const session = Object.values(record._sessions).find((s) => s.indexInfo.closed === -1);
+  const chain = session.currentRatchet.ephemeralKeyPair.pubKey;
+  return { chain: `${session.indexInfo.baseKey} ${chain}`, counter: session._chains[chain].chainKey.counter };
+}
+
+async function conversations(store, sent) {
+  const result = { messages: lines('acknowledged.jsonl').length, behind: [], dropped: [] };
+  for (const [company, keys] of sent) {
+    const stored = await store.keys(company, [...keys.keys()]);
+    for (const [key, last] of keys) {
+      const name = `company ${company} ${key}`;
+      if (!stored.has(key)) { result.dropped.push(name); continue; }
+      const at = position(stored.get(key));
+      if (last.left.has(at.chain) || (at.chain === last.chain && at.counter < last.counter)) result.behind.push(name);
+    }
+  }
+  return result;
+}
+
+async function content(mode) {
+  const store = mode === 'files' ? new Files() : new Database();
+  const sent = acknowledged();
+  try {
+    await store.open();
+    const wrong = await strangers(store);
+    found('identities are those of birth', wrong.length === 0, some(wrong) || `${lines('registered.jsonl').length} of ${world.companies}`);
+    const { messages, behind, dropped } = await conversations(store, sent);
+    found('no acknowledged message is missing in the store', behind.length === 0, some(behind) || `${messages} acknowledged messages, ${dropped.length} conversations begun anew`);
+    return dropped.length;
+  } catch (error) {
+    found('the store in use can be read', false, error.message);
+    return null;
+  } finally {
+    await store.close();
+  }
+}
+
+function violations() {
+  const all = lines('violations.jsonl');
+  const open = all.slice(all.findLastIndex((line) => line.kind === 'pardon') + 1);
+  found('WhatsApp has refused nothing', open.length === 0, some(open.map((v) => `${v.kind} of company ${v.company}`)) || 'no violation');
+}
+
+async function main() {
+  const seen = await health();
+  const pids = serviceProcesses();
+  const connected = seen.companies.filter((c) => c.connection === 'open').length;
+  const closed = seen.companies.filter((c) => c.connection !== 'open').map((c) => `company ${c.company}: ${c.reason ?? c.connection}`);
+  const leftOut = (seen.leftOut ?? []).map((id) => `company ${id} is left out`);
+  found('one service process', pids.length === 1 && String(seen.pid) === pids[0], `${pids.length} running (${pids.join(', ') || 'none'})`);
+  found('every company is connected', connected === world.companies, `${connected} of ${world.companies}${seen.reason ? `: ${seen.reason}` : ''}${closed.length || leftOut.length ? `: ${some([...closed, ...leftOut])}` : ''}`);
+  await sendOne(seen.companies.find((c) => c.connection === 'open')?.company);
+  agreement(seen.mode);
+  const dropped = await content(seen.mode);
+  violations();
+  console.log(JSON.stringify({ green: checks.every((check) => check.ok), mode: seen.mode, connected, companies: world.companies, dropped, checks }));
+}
+
+main();

@@ -1,0 +1,193 @@
+package dev.mayday.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault is real, is seen from outside, and is undone whole. */
+class SandboxIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  @TempDir private static Path temp;
+  private static Sandbox sandbox;
+
+  @BeforeAll
+  static void up() {
+    sandbox = Sandbox.up(temp.resolve("box"), 2, 200);
+  }
+
+  @AfterAll
+  static void down() {
+    if (sandbox != null) sandbox.down();
+  }
+
+  @AfterEach
+  void heals() {
+    sandbox.heal();
+    Status status = sandbox.awaitGreen(PATIENCE);
+    assertThat(status.green()).as(status.table()).isTrue();
+  }
+
+  @Test
+  void isBornWithTheKeysThatWereAskedFor() throws SQLException {
+    assertThat(query("SELECT count(*) FROM whatsapp_auth")).isEqualTo("2");
+    assertThat(query("SELECT count(DISTINCT key_type) FROM whatsapp_keys")).isEqualTo("10");
+    assertThat(Integer.parseInt(query("SELECT count(*) FROM whatsapp_keys WHERE company_id = 2")))
+        .isBetween(200, 260);
+  }
+
+  @Test
+  void sendsOnlyWithTheToken() throws Exception {
+    assertThat(send("wrong").statusCode()).isEqualTo(401);
+    HttpResponse<String> sent = send(sandbox.apiToken());
+    assertThat(sent.statusCode()).isEqualTo(200);
+    assertThat(sent.body()).contains("\"success\":true").contains("messageId");
+  }
+
+  @Test
+  void twoUpsInOneFolderAreRefused() {
+    assertThatThrownBy(() -> Sandbox.up(sandbox.folder(), 1, 10))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("HINT: ");
+  }
+
+  static Stream<Arguments> faultsOfTheWay() {
+    return Stream.of(
+        Arguments.of(Fault.POSTGRES_STOPPED, "refused", "ECONNREFUSED"),
+        Arguments.of(Fault.POSTGRES_FROZEN, "timed out", "timeout"),
+        Arguments.of(
+            Fault.POSTGRES_STARTING_UP,
+            "the database system is starting up",
+            "the database system is starting up"),
+        Arguments.of(Fault.PORT_REFUSED, "refused", "ECONNREFUSED"),
+        Arguments.of(Fault.PORT_BLOCKED, "timed out", "timeout"),
+        Arguments.of(
+            Fault.WRONG_PASSWORD,
+            "password authentication failed",
+            "password authentication failed"),
+        Arguments.of(
+            Fault.TOO_MANY_CLIENTS, "remaining connection slots", "remaining connection slots"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheWay")
+  void theDatabaseIsOutOfReach(Fault fault, String seenByOthers, String seenByTheService) {
+    sandbox.breakIt(fault);
+    assertThatThrownBy(SandboxIT::connect)
+        .isInstanceOf(SQLException.class)
+        .hasStackTraceContaining(seenByOthers);
+    Await.until("the service notices", PATIENCE, () -> health().contains(seenByTheService));
+    assertThat(sandbox.status().broken())
+        .contains("every company is connected", "a message goes through");
+  }
+
+  @Test
+  void aNameThatIsGoneIsSeenByTheService() {
+    sandbox.breakIt(Fault.DNS_GONE);
+    Await.until("the service notices", PATIENCE, () -> health().contains("ENOTFOUND"));
+    assertThat(sandbox.broken()).containsExactly(Fault.DNS_GONE);
+  }
+
+  @Test
+  void aSlowDatabaseStillServes() throws Exception {
+    sandbox.breakIt(Fault.SLOW);
+    long before = System.nanoTime();
+    try (Connection connection = connect()) {
+      assertThat(connection.isValid(10)).isTrue();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  static Stream<Arguments> faultsOfTheData() {
+    return Stream.of(
+        Arguments.of(Fault.CREDENTIALS_CORRUPTED, "private key is not 32 bytes"),
+        Arguments.of(Fault.CREDENTIALS_FORGED, "wrong signature"),
+        Arguments.of(Fault.CREDENTIALS_SWAPPED, "401 logged out"),
+        Arguments.of(Fault.ROWS_DELETED, "QR code"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheData")
+  void theCompanyCannotConnect(Fault fault, String reason) {
+    sandbox.breakIt(fault);
+    Await.until("the service notices", PATIENCE, () -> health().contains(reason));
+    assertThat(sandbox.status().green()).isFalse();
+  }
+
+  @Test
+  void aFullDiskTakesNoMessage() throws Exception {
+    if (!Owner.isRoot()) {
+      assertThatThrownBy(() -> sandbox.breakIt(Fault.DISK_FULL))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("root");
+      return;
+    }
+    sandbox.breakIt(Fault.DISK_FULL);
+    Await.until(
+        "the disk is felt",
+        PATIENCE,
+        () -> sandbox.status().broken().contains("a message goes through"));
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        sandbox.jdbcUrl() + "&connectTimeout=2&loginTimeout=4&socketTimeout=4");
+  }
+
+  private static String query(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private static String health() {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(sandbox.serviceUrl().resolve("/health")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static HttpResponse<String> send(String token) throws IOException, InterruptedException {
+    URI uri = sandbox.serviceUrl().resolve("/api/whatsapp/send");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + token)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"phone\":\"+79990001122\",\"message\":\"hello\"}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
