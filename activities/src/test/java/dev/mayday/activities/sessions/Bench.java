@@ -1,0 +1,120 @@
+package dev.mayday.activities.sessions;
+
+import dev.mayday.activities.fence.Fences;
+import dev.mayday.activities.sessions.disk.Linux;
+import dev.mayday.activities.sessions.format.CompanyFolders;
+import dev.mayday.activities.sessions.format.CompanyMaker;
+import dev.mayday.activities.sessions.format.Damage;
+import dev.mayday.activities.sessions.format.FolderWriter;
+import dev.mayday.activities.sessions.format.ManifestHeader;
+import dev.mayday.activities.sessions.format.SessionFolder;
+import dev.mayday.incident.SessionStore;
+import dev.mayday.system.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A service's folder, its warm copy and its rows, in a folder of the test's own. */
+final class Bench {
+  final Path root;
+  final Path folder;
+  final SessionStore store;
+  final FakeRows rows = new FakeRows();
+  final Fences fences;
+  final SessionsAdapter sessions;
+
+  Bench(Path root, int generation) {
+    this.root = root;
+    this.folder = root.resolve("app/baileys_sessions");
+    this.fences = new Fences(root.resolve("fences"));
+    this.sessions = new SessionsAdapter(rows, fences);
+    this.store = store(folder, root.resolve("copies"), generation);
+    make(folder.getParent());
+    make(root.resolve("copies"));
+  }
+
+  static SessionStore store(Path folder, Path copies, int generation) {
+    return new SessionStore(
+        new SessionStore.AuthTable("whatsapp_auth", "company_id", "creds", "updated_at"),
+        new SessionStore.KeyTable("whatsapp_keys", "company_id", "type", "id", "data", "at"),
+        folder.toString(),
+        "company_{company}",
+        copies.toString(),
+        Duration.ofMinutes(5),
+        1000,
+        generation);
+  }
+
+  SessionsAdapter without(Swap swap) {
+    return new SessionsAdapter(rows, fences, Clock.systemUTC(), swap);
+  }
+
+  SessionsAdapter sessions() {
+    return without(Linux::exchange);
+  }
+
+  void live(String company) {
+    CompanyMaker maker = maker(company);
+    rows.creds.put(company, maker.creds());
+    rows.keys.put(company, new TreeMap<>(maker.keys()));
+  }
+
+  void files(String company) throws IOException {
+    maker(company).writeTo(folder.resolve("company_" + company));
+  }
+
+  void warmCopy(Instant snapshot, String... companies) throws IOException, Damage {
+    Path copies = root.resolve("copies");
+    ManifestHeader header =
+        new ManifestHeader(
+            "copy-1", Source.Kind.LIVE, "live", snapshot, null, store.generation(), true, 1000);
+    try (FolderWriter writer =
+        new FolderWriter(
+            SessionFolder.generation(copies, "copy-1"),
+            new CompanyFolders(store.companyFolder()),
+            header,
+            null,
+            keys -> {})) {
+      for (String company : companies) copy(writer, company);
+      writer.finish();
+    }
+    Files.deleteIfExists(SessionFolder.current(copies));
+    Files.createSymbolicLink(SessionFolder.current(copies), Path.of("copy-1"));
+  }
+
+  /** Everything below a folder as one text; null when it is absent. */
+  static String all(Path folder) throws IOException {
+    if (!Files.exists(folder)) return null;
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.sorted()::iterator)
+        text.append(folder.relativize(file))
+            .append(Files.isRegularFile(file) ? Files.readString(file) : "/")
+            .append('\n');
+    }
+    return text.toString();
+  }
+
+  private void copy(FolderWriter writer, String company) throws IOException {
+    CompanyMaker maker = maker(company);
+    writer.company(company, maker.creds(), "c7");
+    for (var key : maker.keys().entrySet()) writer.key(key.getKey(), key.getValue(), "k7");
+  }
+
+  private CompanyMaker maker(String company) {
+    return new CompanyMaker(company.hashCode(), store.generation());
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
