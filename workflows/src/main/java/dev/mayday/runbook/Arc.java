@@ -128,7 +128,7 @@ final class Arc {
     } catch (Stop | Replan | io.temporal.failure.TemporalFailure leaving) {
       throw leaving;
     } catch (RuntimeException bug) {
-      steps.bug(bug, recovery.sealed());
+      steps.bug(bug);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Ruling;
 import dev.mayday.system.Approvers;
 import dev.mayday.system.Claim;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class Jury {
             decision.code());
     try {
       return run.ports.saying("check the code of " + decision.by(), () -> approvers.verify(claim));
-    } catch (TemporalFailure unchecked) {
+    } catch (RuntimeException unchecked) {
       run.journal.note(
           "decision", "the code of " + decision.by(), Trouble.of(unchecked, "control").sentence());
       return false;

@@ -2,7 +2,6 @@ package dev.mayday.runbook;
 
 import dev.mayday.system.Notice;
 import dev.mayday.system.Notifier;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Notices {
       List<String> reached =
           run.ports.saying("tell people: " + notice.subject(), () -> notifier.tell(notice));
       run.journal.note("told", notice.subject(), String.join(", ", reached));
-    } catch (TemporalFailure deaf) {
+    } catch (RuntimeException deaf) {
       run.journal.note(
           "told", notice.subject(), "nobody: " + Trouble.of(deaf, "control").sentence());
     } finally {

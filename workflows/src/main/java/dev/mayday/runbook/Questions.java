@@ -6,7 +6,6 @@ import dev.mayday.incident.Ruling;
 import dev.mayday.incident.Rung;
 import dev.mayday.system.Approvers;
 import dev.mayday.system.Ask;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +127,7 @@ final class Questions {
           "asked",
           who,
           confirmed.isEmpty() ? "nobody was reached" : "reached: " + String.join(", ", confirmed));
-    } catch (TemporalFailure deaf) {
+    } catch (RuntimeException deaf) {
       run.journal.note(
           "asked", who, "nobody was reached: " + Trouble.of(deaf, "control").sentence());
     }

@@ -36,7 +36,6 @@ public final class Recovery {
   private boolean rehearsing;
   private boolean confirmedBefore;
   private boolean changed;
-  private boolean sealed;
   private boolean unproven;
 
   Recovery(Run run, Steps steps) {
@@ -69,7 +68,7 @@ public final class Recovery {
 
   /** Reads the world, in a rehearsal too, and notes what it saw. */
   public <T> T check(String phrase, Supplier<T> look, Function<T, String> say) {
-    T seen = steps.attempt(phrase, false, sealed, look);
+    T seen = steps.attempt(phrase, false, look);
     run.journal.note("check", phrase, say.apply(seen));
     return seen;
   }
@@ -91,7 +90,7 @@ public final class Recovery {
    */
   public <T> T aside(String phrase, Supplier<T> act, Undo undo) {
     asides.push(new Undoing(phrase, undo));
-    T made = steps.attempt(phrase, false, false, act);
+    T made = steps.attempt(phrase, false, act);
     run.journal.note("prepare", phrase, "ready");
     return made;
   }
@@ -113,14 +112,16 @@ public final class Recovery {
   public void commit(
       String phrase, String why, Matters matters, Supplier<String> guard, Consumer<Fence> act) {
     if (planned("commit", phrase, why, matters)) return;
-    String against = steps.attempt("last look before: " + phrase, true, false, guard);
+    String against = steps.attempt("last look before: " + phrase, true, guard);
     if (!against.isEmpty())
       throw Stop.undoing(Outcome.ROLLED_BACK, "not done: " + phrase + ": " + against);
-    steps.gate(true);
-    sealed = true;
-    changed = true;
-    run.journal.note("seal", phrase, "no way back from here: " + why);
-    carryOut("commit", phrase, act);
+    carryOut(
+        "commit",
+        phrase,
+        fence -> {
+          seal(phrase, why);
+          act.accept(fence);
+        });
   }
 
   /**
@@ -129,7 +130,7 @@ public final class Recovery {
    */
   public <T> T prove(String phrase, Supplier<T> proof, Function<T, String> say, T unproven) {
     if (planned("prove", phrase, "", Matters.NONE)) return unproven;
-    T shown = steps.proof(phrase, sealed, proof);
+    T shown = steps.proof(phrase, proof);
     if (shown == null) this.unproven = true;
     run.journal.note("prove", phrase, shown == null ? "left out by a person" : say.apply(shown));
     return shown == null ? unproven : shown;
@@ -138,7 +139,7 @@ public final class Recovery {
   /** Asks people to do something and to say when it is done. */
   public void manual(String phrase, Matters matters) {
     if (planned("manual", phrase, "", matters)) return;
-    steps.manual(phrase, sealed);
+    steps.manual(phrase);
   }
 
   /** Notes that something is left out of the recovery, which is then one in part. */
@@ -177,6 +178,14 @@ public final class Recovery {
     return ApplicationFailure.newNonRetryableFailure(why, Unavailable.class.getName());
   }
 
+  /** Set in the step itself: whatever holds or stops the run before it can still be undone. */
+  private void seal(String phrase, String why) {
+    if (run.sealed) return;
+    run.sealed = true;
+    changed = true;
+    run.journal.note("seal", phrase, "no way back from here: " + why);
+  }
+
   private boolean planned(String verb, String phrase, String note, Matters matters) {
     Plan.Step step = new Plan.Step(verb, phrase, note, matters.digest());
     if (rehearsing) draft.add(step);
@@ -188,14 +197,13 @@ public final class Recovery {
     if (how == null) return;
     run.journal.note("drift", how, "");
     if (!changed) throw new Replan(how);
-    steps.drift(how, sealed);
+    steps.drift(how);
   }
 
   private void carryOut(String kind, String phrase, Consumer<Fence> act) {
     steps.attempt(
         phrase,
         true,
-        sealed,
         () -> {
           act.accept(steps.fence());
           return "";
@@ -261,10 +269,6 @@ public final class Recovery {
 
   List<String> leftToDo() {
     return List.copyOf(leftToDo);
-  }
-
-  boolean sealed() {
-    return sealed;
   }
 
   boolean changed() {

@@ -18,6 +18,9 @@ final class Run {
   final Clock clock;
   Service service;
 
+  /** True once a commit began: earlier undos are void. */
+  boolean sealed;
+
   /** True once the run only puts things back and files its report: no wish can stop that. */
   boolean ending;
 

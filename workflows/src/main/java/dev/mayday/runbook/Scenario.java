@@ -8,7 +8,6 @@ import dev.mayday.system.Estate;
 import dev.mayday.system.Incidents;
 import dev.mayday.system.Reports;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -91,9 +90,10 @@ public abstract class Scenario extends Steering {
       return "";
     } catch (IllegalArgumentException input) {
       return input.getMessage();
-    } catch (TemporalFailure estate) {
-      if (estate instanceof CanceledFailure) throw estate;
-      return Trouble.of(estate, "control").sentence();
+    } catch (CanceledFailure canceled) {
+      throw canceled;
+    } catch (RuntimeException estate) {
+      return "the estate could not be read: " + Trouble.of(estate, "control").sentence();
     }
   }
 
@@ -148,7 +148,7 @@ public abstract class Scenario extends Steering {
 
   private Ending unwind(Stop stop) {
     run.ending = true;
-    if (recovery.sealed() && stop.undo())
+    if (run.sealed && stop.undo())
       return new Ending(
           Outcome.HANDED_OVER,
           stop.getMessage() + "; after the point of no return nothing is undone");
@@ -194,7 +194,7 @@ public abstract class Scenario extends Steering {
   private String quietly(String what, Supplier<String> body) {
     try {
       return run.ports.saying(what, body);
-    } catch (TemporalFailure failure) {
+    } catch (RuntimeException failure) {
       run.journal.note("aftercare", what, Trouble.of(failure, "control").sentence());
       return "";
     }

@@ -101,7 +101,7 @@ abstract class Steering implements Runbook {
   public final void validateRollBack(Control control) {
     steering(control);
     require(
-        !recovery.sealed(),
+        !run.sealed,
         "there is no way back after the seal\nHINT: use handOver, or start the opposite scenario");
   }
 
@@ -110,7 +110,7 @@ abstract class Steering implements Runbook {
     run.journal.note("control", "abort by " + control.by(), control.why());
     run.wishes.abort(control);
     steps.cancelCurrent();
-    return recovery.sealed() ? "stops and hands over" : "stops and rolls back";
+    return run.sealed ? "stops and hands over" : "stops and rolls back";
   }
 
   @Override

@@ -45,54 +45,52 @@ final class Steps {
     if (beforeChange) standBack();
   }
 
-  <T> T attempt(String phrase, boolean change, boolean sealed, Supplier<T> body) {
+  <T> T attempt(String phrase, boolean change, Supplier<T> body) {
     step++;
     while (true) {
-      gate(change);
       Trouble trouble;
       try {
+        gate(change);
         return offer(phrase, body);
       } catch (TemporalFailure failure) {
         trouble = trouble(phrase, failure);
       }
-      blocked(phrase, trouble, sealed, false);
+      blocked(phrase, trouble, false);
     }
   }
 
   /** As {@link #attempt}, but people may leave the proof out: null then. */
-  <T> T proof(String phrase, boolean sealed, Supplier<T> body) {
+  <T> T proof(String phrase, Supplier<T> body) {
     step++;
     while (true) {
-      gate(false);
       Trouble trouble;
       try {
+        gate(false);
         return offer(phrase, body);
       } catch (TemporalFailure failure) {
         trouble = trouble(phrase, failure);
       }
-      if (blocked(phrase, trouble, sealed, true).equals("skip")) return null;
+      if (blocked(phrase, trouble, true).equals("skip")) return null;
     }
   }
 
-  void manual(String phrase, boolean sealed) {
+  void manual(String phrase) {
     gate(true);
     step++;
-    ask("please do by hand: " + phrase, with("done", sealed), sealed);
+    ask("please do by hand: " + phrase, with("done"));
     run.journal.note("manual", phrase, "a person says that it is done");
   }
 
-  void drift(String how, boolean sealed) {
-    ask(how + ". Go on with it?", with("go on", sealed), sealed);
+  void drift(String how) {
+    ask(how + ". Go on with it?", with("go on"));
   }
 
   /** A bug in a scenario, or anything else that no step foresaw. */
-  void bug(RuntimeException bug, boolean sealed) {
+  void bug(RuntimeException bug) {
     String text = bug.getClass().getSimpleName() + ": " + bug.getMessage();
     run.journal.note("bug", "this scenario has a bug", text);
-    List<String> answers = sealed ? List.of("hand over") : List.of("roll back", "hand over");
-    settle(
-        questions.ask(asked("this scenario has a bug (" + text + ")", answers, sealed), plan.get()),
-        sealed);
+    List<String> answers = run.sealed ? List.of("hand over") : List.of("roll back", "hand over");
+    settle(questions.ask(asked("this scenario has a bug (" + text + ")", answers), plan.get()));
   }
 
   /**
@@ -170,34 +168,34 @@ final class Steps {
     return trouble;
   }
 
-  private String blocked(String phrase, Trouble trouble, boolean sealed, boolean maySkip) {
-    List<String> answers = with("retry", sealed);
+  private String blocked(String phrase, Trouble trouble, boolean maySkip) {
+    List<String> answers = with("retry");
     if (maySkip) answers.add(1, "skip");
-    return ask("blocked: " + phrase + ": " + trouble.sentence(), answers, sealed);
+    return ask("blocked: " + phrase + ": " + trouble.sentence(), answers);
   }
 
-  private String ask(String text, List<String> answers, boolean sealed) {
-    String answer = questions.ask(asked(text, answers, sealed), plan.get());
-    settle(answer, sealed);
+  private String ask(String text, List<String> answers) {
+    String answer = questions.ask(asked(text, answers), plan.get());
+    settle(answer);
     return answer;
   }
 
-  private Asked asked(String text, List<String> answers, boolean sealed) {
+  private Asked asked(String text, List<String> answers) {
     return new Asked(
-        text, answers, sealed ? "hand over" : "roll back", run.policy().decideWithin(), 1);
+        text, answers, run.sealed ? "hand over" : "roll back", run.policy().decideWithin(), 1);
   }
 
-  private static void settle(String answer, boolean sealed) {
+  private void settle(String answer) {
     if (answer.equals("roll back"))
       throw Stop.undoing(Outcome.ROLLED_BACK, "rolled back at a blocked step");
     if (answer.equals("hand over"))
       throw Stop.leaving(
-          sealed ? "handed over with the service running" : "handed over as it stands");
+          run.sealed ? "handed over with the service running" : "handed over as it stands");
   }
 
-  private static List<String> with(String first, boolean sealed) {
+  private List<String> with(String first) {
     List<String> answers = new ArrayList<>(List.of(first));
-    if (!sealed) answers.add("roll back");
+    if (!run.sealed) answers.add("roll back");
     answers.add("hand over");
     return answers;
   }

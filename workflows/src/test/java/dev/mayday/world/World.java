@@ -108,7 +108,7 @@ public final class World {
 
   /** One writer at the most, and only where all three settings agree. */
   public synchronized boolean halfHealed() {
-    if (pid == 0) return true;
+    if (pid == 0) return false;
     boolean files = mode.equals("false");
     boolean envFiles = "false".equals(env.get("USE_REPOSITORY_PATTERN"));
     boolean tag = commit.equals("commit-of-tag");

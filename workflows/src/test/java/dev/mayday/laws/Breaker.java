@@ -1,0 +1,146 @@
+package dev.mayday.laws;
+
+import dev.mayday.incident.Target;
+import dev.mayday.runbook.Control;
+import dev.mayday.system.Unavailable;
+import dev.mayday.world.Services;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Breaks the k-th activity of a run on purpose, in one of several ways. */
+final class Breaker extends WorkerInterceptorBase {
+  /** How it breaks. */
+  enum Way {
+    /** Never: counts only. */
+    NOT,
+    /** Fails for good before its effect. */
+    BEFORE,
+    /** Has its effect at every attempt and fails for good. */
+    AFTER,
+    /** The first attempt stalls, and its effect arrives when the run is over. */
+    LATE,
+    /** Right after the effect the workflow is cancelled. */
+    CANCEL,
+    /** Right after the effect somebody aborts. */
+    ABORT,
+    /** The scenario's code throws where it would call the k-th activity. */
+    BUG
+  }
+
+  private final Way way;
+  private final int k;
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private Runnable late = () -> {};
+  private String broken = "nothing";
+
+  Breaker(Way way, int k) {
+    this.way = way;
+    this.k = k;
+  }
+
+  /** How many activities there were. */
+  synchronized int count() {
+    return numbers.size();
+  }
+
+  /** The type of the activity that was broken. */
+  String broken() {
+    return broken;
+  }
+
+  /** Lets the stalled effect arrive now. */
+  void arrive() {
+    late.run();
+  }
+
+  @Override
+  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+    return new ActivityInboundCallsInterceptorBase(next) {
+      private ActivityExecutionContext context;
+
+      @Override
+      public void init(ActivityExecutionContext context) {
+        this.context = context;
+        super.init(context);
+      }
+
+      @Override
+      public ActivityInboundCallsInterceptor.ActivityOutput execute(
+          ActivityInboundCallsInterceptor.ActivityInput input) {
+        String id = context.getInfo().getActivityId();
+        if (number(id) != k || way == Way.NOT || way == Way.BUG) return super.execute(input);
+        broken = context.getInfo().getActivityType();
+        return brokenly(() -> super.execute(input));
+      }
+    };
+  }
+
+  private synchronized int number(String id) {
+    return numbers.computeIfAbsent(id, first -> numbers.size() + 1);
+  }
+
+  private ActivityInboundCallsInterceptor.ActivityOutput brokenly(
+      java.util.function.Supplier<ActivityInboundCallsInterceptor.ActivityOutput> effect) {
+    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+    if (way == Way.LATE && attempt == 1) late = () -> output(effect);
+    if (way == Way.BEFORE || way == Way.LATE)
+      throw new Unavailable("broken on purpose before " + broken);
+    ActivityInboundCallsInterceptor.ActivityOutput output = effect.get();
+    if (way == Way.AFTER) throw new Unavailable("broken on purpose after " + broken);
+    WorkflowStub run =
+        Activity.getExecutionContext().getWorkflowClient().newUntypedWorkflowStub(lock());
+    if (way == Way.CANCEL) run.cancel();
+    else run.signal("abort", new Control("on-call", "a law", ""));
+    return output;
+  }
+
+  private static void output(
+      java.util.function.Supplier<ActivityInboundCallsInterceptor.ActivityOutput> effect) {
+    if (effect.get() == null) throw new IllegalStateException("an activity without an output");
+  }
+
+  private static String lock() {
+    Target target = Services.TARGET;
+    return target.recoveryId();
+  }
+
+  @Override
+  public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
+    if (way != Way.BUG) return next;
+    return new WorkflowInboundCallsInterceptorBase(next) {
+      @Override
+      public void init(WorkflowOutboundCallsInterceptor outbound) {
+        super.init(new Buggy(outbound));
+      }
+    };
+  }
+
+  /** Counts in the workflow itself, so that a replay throws in the same place. */
+  private final class Buggy extends WorkflowOutboundCallsInterceptorBase {
+    private int calls;
+
+    Buggy(WorkflowOutboundCallsInterceptor next) {
+      super(next);
+    }
+
+    @Override
+    public <R> WorkflowOutboundCallsInterceptor.ActivityOutput<R> executeActivity(
+        WorkflowOutboundCallsInterceptor.ActivityInput<R> input) {
+      if (++calls == k) {
+        broken = input.getActivityName();
+        throw new IllegalStateException("a bug on purpose at " + broken);
+      }
+      return super.executeActivity(input);
+    }
+  }
+}

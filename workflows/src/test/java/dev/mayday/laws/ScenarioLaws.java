@@ -1,0 +1,232 @@
+package dev.mayday.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Report;
+import dev.mayday.scenario.Scenarios;
+import dev.mayday.world.Stage;
+import dev.mayday.world.World;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.WorkflowReplayer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What must hold for every scenario, written once. A world is broken in every way at every
+ * activity; in the end it is as before, or the service works in the new way, or people have it with
+ * at most one writer.
+ */
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
+abstract class ScenarioLaws {
+  private static final Set<Outcome> FORWARD =
+      Set.of(Outcome.RECOVERED, Outcome.RECOVERED_IN_PART, Outcome.RECOVERED_UNPROVEN);
+
+  /** The workflow type. */
+  protected abstract String scenario();
+
+  /** A world in which the scenario is right. */
+  protected abstract World emergency();
+
+  /** Makes the emergency go away. */
+  protected abstract void heal(World world);
+
+  /** Worlds that are not as the runbook expects them. */
+  protected abstract List<Consumer<World>> oddities();
+
+  @Test
+  void aRehearsalLeavesProductionUntouchedAndRemovesWhatItPrepared() {
+    World world = emergency();
+    String before = world.production();
+    String aside = world.aside();
+    try (Stage stage = new Stage(world)) {
+      Report report = stage.result(stage.begin(scenario(), true));
+      assertThat(report.outcome()).isEqualTo(Outcome.REHEARSED);
+      assertThat(report.plan().steps()).isNotEmpty();
+      assertThat(world.production()).isEqualTo(before);
+      assertThat(world.aside()).isEqualTo(aside);
+      assertThat(stage.people.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void nobodyApprovesSoNothingChanges() {
+    World world = emergency();
+    String before = world.production();
+    try (Stage stage = new Stage(world)) {
+      assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(world.production()).isEqualTo(before);
+      assertThat(stage.people.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void somebodySaysNoSoNothingChanges() {
+    World world = emergency();
+    String before = world.production();
+    try (Stage stage = new Stage(world).answer("no")) {
+      assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void healedMeanwhileSoNothingChanges() {
+    World world = emergency();
+    String before = world.production();
+    try (Stage stage = new Stage(world)) {
+      stage.people.answering(
+          ask -> {
+            synchronized (world) {
+              heal(world);
+            }
+            stage.decide(ask, "yes");
+          });
+      assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.HEALED_MEANWHILE);
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aWorldThatChangedDuringTheQuestionIsAskedAboutAgain() {
+    World world = emergency();
+    try (Stage stage = new Stage(world)) {
+      stage.people.answering(
+          ask -> {
+            synchronized (world) {
+              world.refs.replaceAll((name, commit) -> commit + (commit.endsWith("'") ? "" : "'"));
+            }
+            stage.decide(ask, "yes");
+          });
+      Report report = stage.run(scenario());
+      long asked =
+          stage.people.asked().stream().map(ask -> ask.question().plan()).distinct().count();
+      assertThat(asked).as("two different plans were asked about").isEqualTo(2);
+      assertThat(report.outcome()).as("%s", report.journal()).isIn(FORWARD);
+    }
+  }
+
+  @Test
+  void aDeafNotifierHoldsNothing() {
+    World world = emergency();
+    world.deaf = true;
+    try (Stage stage = new Stage(world).answer("yes")) {
+      Report report = stage.run(scenario());
+      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.journal()).anyMatch(entry -> entry.result().contains("nobody"));
+    }
+  }
+
+  @Test
+  void oddWorldsEndLawfullyToo() {
+    for (Consumer<World> oddity : oddities()) {
+      World world = emergency();
+      oddity.accept(world);
+      String before = world.production();
+      try (Stage stage = new Stage(world).answer("yes")) {
+        lawful(stage.run(scenario()), world, before, "an odd world");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Breaker.Way.class, mode = EnumSource.Mode.EXCLUDE, names = "NOT")
+  void brokenAtTheKthActivityForEveryK(Breaker.Way way) {
+    int activities = activities();
+    for (int k = 1; k <= activities; k++) broken(way, k);
+  }
+
+  private int activities() {
+    Breaker counter = new Breaker(Breaker.Way.NOT, 0);
+    try (Stage stage = new Stage(emergency(), counter).answer("yes")) {
+      assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.RECOVERED);
+    }
+    return counter.count();
+  }
+
+  private void broken(Breaker.Way way, int k) {
+    World world = emergency();
+    String before = world.production();
+    Breaker breaker = new Breaker(way, k);
+    try (Stage stage = new Stage(world, breaker).answer("yes")) {
+      WorkflowStub run = stage.begin(scenario(), false);
+      Report report = ended(stage, run);
+      String settled = world.production();
+      try {
+        breaker.arrive();
+      } catch (RuntimeException refusedLate) {
+        assertThat(refusedLate).isInstanceOf(RuntimeException.class);
+      }
+      String where = way + " at activity " + k + ", " + breaker.broken();
+      if (way == Breaker.Way.LATE
+          && !FORWARD.contains(report.outcome())
+          && report.outcome() != Outcome.HANDED_OVER)
+        assertThat(world.production())
+            .as("an effect that arrives after the undo, %s", where)
+            .isEqualTo(settled);
+      lawful(report, world, before, where);
+      replays(stage, where);
+    }
+  }
+
+  /** A cancelled run has no result: the filed report tells. */
+  private static Report ended(Stage stage, WorkflowStub run) {
+    try {
+      return stage.result(run);
+    } catch (WorkflowFailedException cancelled) {
+      List<Report> filed = stage.control.filed();
+      return filed.isEmpty() ? null : filed.get(filed.size() - 1);
+    }
+  }
+
+  private static void lawful(Report report, World world, String before, String where) {
+    if (report == null) {
+      assertThat(world.production()).as("cancelled before it began, %s", where).isEqualTo(before);
+      return;
+    }
+    assertThat(world.sent).as("test messages, %s", where).hasSizeLessThanOrEqualTo(1);
+    boolean sealed = report.journal().stream().anyMatch(entry -> entry.kind().equals("seal"));
+    String story = where + "\n" + report.journal();
+    assertThat(report.outcome()).as(story).isNotNull().isNotEqualTo(Outcome.LEFT_BROKEN);
+    if (FORWARD.contains(report.outcome()) || sealed) {
+      assertThat(world.halfHealed()).as("half healed: %s", story).isFalse();
+      if (FORWARD.contains(report.outcome())) assertThat(world.pid).as(story).isPositive();
+      assertThat(report.outcome())
+          .as(story)
+          .isIn(
+              Outcome.RECOVERED,
+              Outcome.RECOVERED_IN_PART,
+              Outcome.RECOVERED_UNPROVEN,
+              Outcome.HANDED_OVER);
+    } else {
+      assertThat(world.production())
+          .as("before the seal the world is as before: %s", story)
+          .isEqualTo(before);
+      assertThat(world.aside())
+          .as("nothing is left aside: %s", story)
+          .doesNotContain("staged [r")
+          .doesNotContain("parked [r");
+    }
+  }
+
+  private static void replays(Stage stage, String where) {
+    if (where.startsWith("BUG")) return;
+    try {
+      WorkflowReplayer.replayWorkflowExecution(
+          stage.history(),
+          Scenarios.all().get(0),
+          Scenarios.all().subList(1, Scenarios.all().size()).toArray(Class<?>[]::new));
+    } catch (Exception diverged) {
+      throw new AssertionError("does not replay: " + where, diverged);
+    }
+  }
+}
