@@ -45,7 +45,7 @@ record Diagnosis(State state, String detail, String hint, boolean passing) {
   static Diagnosis of(SQLException e) {
     State state = state(e);
     boolean passing = state == State.OTHER ? mayPass(sqlState(e)) : !REFUSING.contains(state);
-    return new Diagnosis(state, oneLine(e), HINTS.get(state), passing);
+    return new Diagnosis(state, oneLine(e), hint(state, sqlState(e)), passing);
   }
 
   private static State state(SQLException e) {
@@ -82,9 +82,20 @@ record Diagnosis(State state, String detail, String hint, boolean passing) {
     return String.valueOf(e.getMessage()).equals(GT.tr("The server does not support SSL."));
   }
 
-  /** Connection lost, resources, operator's intervention, locks, serialization. */
+  /**
+   * Connection lost, resources, operator's intervention, locks, serialization; and somebody else
+   * made the same row or table at the same moment.
+   */
   private static boolean mayPass(String sqlState) {
-    return Stream.of("08", "53", "57", "58", "55P03", "40").anyMatch(sqlState::startsWith);
+    return Stream.of("08", "53", "57", "58", "55P03", "40", "23505", "42P07")
+        .anyMatch(sqlState::startsWith);
+  }
+
+  private static String hint(State state, String sqlState) {
+    if (sqlState.equals("42501"))
+      return "grant the role of the url what it needs on these tables and their schema";
+    if (sqlState.startsWith("42")) return "check tables and columns in the configuration";
+    return HINTS.get(state);
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

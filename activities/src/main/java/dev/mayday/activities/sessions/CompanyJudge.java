@@ -1,0 +1,141 @@
+package dev.mayday.activities.sessions;
+
+import dev.mayday.activities.sessions.format.CompanyCheck;
+import dev.mayday.activities.sessions.format.Content;
+import dev.mayday.activities.sessions.format.Creds;
+import dev.mayday.activities.sessions.format.KeyName;
+import dev.mayday.activities.sessions.format.ManifestCompany;
+import dev.mayday.system.CompanyState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One company three ways: whether it may be brought, and what would change. */
+final class CompanyJudge {
+  private final String company;
+  private final ManifestCompany base;
+  private final Instant fallback;
+  private final Decision.Rule rule;
+  private final boolean jsonb;
+  private final CompanyCheck check;
+  private final Tally tally = new Tally();
+  private boolean files;
+  private boolean rowUsable;
+  private boolean keptByRow;
+  private boolean anew;
+  private Decision creds = Decision.SAME;
+  private long highest;
+  private int held;
+  private int left;
+
+  /**
+   * Begins a company.
+   *
+   * @param base what was known of it at the fallback; null when nothing
+   * @param fallback the moment of it by the database's clock
+   * @param jsonb whether the rows are kept parsed
+   */
+  CompanyJudge(
+      String company,
+      ManifestCompany base,
+      Instant fallback,
+      Decision.Rule rule,
+      int generation,
+      boolean jsonb) {
+    this.company = company;
+    this.base = base;
+    this.fallback = fallback;
+    this.rule = rule;
+    this.jsonb = jsonb;
+    this.check = new CompanyCheck(generation);
+  }
+
+  /** Judges the credentials; always the first, also when there are none. */
+  void creds(Triple triple) {
+    Optional<FilesNow.Content> file =
+        triple.ours() == null ? Optional.empty() : FilesNow.read(triple.ours().path());
+    files = file.isPresent();
+    rowUsable = triple.theirs() != null && Creds.check(triple.theirs().json()).usable();
+    Creds found = check.creds(file.map(FilesNow.Content::bytes).orElse(null));
+    if (!found.usable()) return;
+    byte[] content = Creds.content(file.get().bytes());
+    keepable(Row.CREDS, content);
+    anew = base != null && !base.identity().isEmpty() && !base.identity().equals(found.identity());
+    if (anew) check.note("was paired anew while the service ran on files");
+    decide(triple, content, file.get());
+  }
+
+  private void decide(Triple triple, byte[] content, FilesNow.Content file) {
+    String meaning = Content.of(content).meaning();
+    creds = decision(Known.of(base), meaning, triple.theirs());
+    if (triple.theirs() == null)
+      check.note("has no credentials in the database any more; they come back from the files");
+    keptByRow = creds == Decision.CONFLICT;
+    if (keptByRow) check.note("has newer credentials in the database; its rows stay as they are");
+    tally.add(company, Row.CREDS, creds, file.written());
+  }
+
+  /** Judges one key. */
+  void key(Triple triple) {
+    files |= triple.ours() != null;
+    if (triple.key().type().isEmpty()) unknown(triple);
+    else known(triple);
+  }
+
+  private void unknown(Triple triple) {
+    if (triple.ours() == null) return;
+    check.note(triple.key().shown() + " is no file of sessions; it stays where it is");
+    left++;
+  }
+
+  private void known(Triple triple) {
+    Optional<Ours> ours = Ours.of(triple, check);
+    remember(triple.key());
+    if (ours.isPresent() && ours.get().damaged()) {
+      left++;
+      return;
+    }
+    if (ours.isPresent()) held++;
+    ours.ifPresent(file -> keepable(triple.key(), file.content()));
+    Decision decision =
+        decision(Known.of(triple.base()), ours.map(Ours::meaning).orElse(null), triple.theirs());
+    tally.add(company, triple.key(), decision, ours.map(Ours::written).orElse(null));
+  }
+
+  private Decision decision(Known known, String ours, Row theirs) {
+    if (theirs == null) return rule.decide(known, ours, null, null, anew);
+    String meaning = Content.of(theirs.json()).meaning();
+    return rule.decide(known, ours, meaning, Drift.of(known, theirs, meaning, fallback), anew);
+  }
+
+  private void keepable(KeyName key, byte[] content) {
+    if (!jsonb || Keepable.inJsonb(content)) return;
+    String what = key.equals(Row.CREDS) ? "credentials" : key.shown();
+    check.forbid(what + " holds a character that jsonb cannot keep (\\u0000 or half of a pair)");
+  }
+
+  /** Both sides count: an id in either was handed out. */
+  private void remember(KeyName key) {
+    if (key.type().equals("pre-key") && key.id().matches("\\d{1,9}"))
+      highest = Math.max(highest, Long.parseLong(key.id()));
+  }
+
+  /** What was found; empty for a company that has never been on files. */
+  Optional<Verdict> verdict() {
+    if (!files && base == null) return Optional.empty();
+    if (files) check.finish();
+    else check.note("has no files any more; its rows stay as they are");
+    boolean bring = files && check.usable() && !keptByRow;
+    boolean aside = !files && base != null && !base.usable();
+    boolean usable = (keptByRow || aside) ? rowUsable : bring;
+    CompanyState state = new CompanyState(company, usable, held, left, check.findings());
+    return Optional.of(new Verdict(state, bring, anew, highest, tally));
+  }
+
+  /**
+   * What was decided about a company.
+   *
+   * @param bring whether anything of it may be written
+   * @param highest pre-key id seen
+   */
+  record Verdict(CompanyState state, boolean bring, boolean anew, long highest, Tally tally) {}
+}

@@ -1,0 +1,167 @@
+package dev.mayday.activities.sessions;
+
+import dev.mayday.incident.SessionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The two tables as SQL names. Names from the configuration are identifiers, whatever is in them; a
+ * dot parts schema and table. A row's version is its {@code updatedAt} and {@code xmin}: the first
+ * alone misses writers that forget it, the second alone says nothing of earlier and later.
+ *
+ * @param auth table of credentials
+ * @param keys table of keys
+ */
+record SessionTables(Table auth, Table keys, String schema) {
+  /** Session settings that make a version's text the same for every session. */
+  static final String FIXED = "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY'";
+
+  /**
+   * A table.
+   *
+   * @param name quoted
+   * @param company its column, as the following ones; quoted
+   * @param type an empty literal for credentials
+   * @param id an empty literal for credentials
+   * @param data the JSON
+   * @param updatedAt when the row was written
+   * @param zoned whether {@code updatedAt} can be placed in time
+   * @param binary whether the server keeps the JSON parsed, and so refuses some of it
+   */
+  record Table(
+      String name,
+      String company,
+      String type,
+      String id,
+      String data,
+      String updatedAt,
+      boolean zoned,
+      boolean binary) {
+    /** The part's name in an undo table. */
+    String part() {
+      return hasKeys() ? "keys" : "auth";
+    }
+
+    boolean hasKeys() {
+      return !type.equals("''");
+    }
+
+    /** The version of the row with this alias. */
+    String version(String alias) {
+      return "coalesce(%1$s.%2$s::text, '') || '/' || %1$s.xmin::text".formatted(alias, updatedAt);
+    }
+
+    private String moment(String alias) {
+      return (zoned ? alias + "." + updatedAt : "NULL") + "::timestamptz";
+    }
+
+    private String select(int kind, String data) {
+      String key = hasKeys() ? "t.%s::text, t.%s::text".formatted(type, id) : "'', ''";
+      return "SELECT t.%s::text, %d, %s, %s, %s, %s FROM %s t"
+          .formatted(company, kind, key, data, version("t"), moment("t"), name);
+    }
+
+    /** The condition that names one row, with a parameter for each column. */
+    String row(String alias) {
+      String keys = hasKeys() ? " AND %1$s.%2$s = ? AND %1$s.%3$s = ?" : "";
+      return ("%1$s.%4$s = ?" + keys).formatted(alias, type, id, company);
+    }
+
+    /** The condition that a row is the one that the other alias names as texts. */
+    String same(String row, String named) {
+      String keys =
+          hasKeys() ? " AND %1$s.%3$s::text = %5$s.type AND %1$s.%4$s::text = %5$s.id" : "";
+      return ("%1$s.%2$s::text = %5$s.company" + keys).formatted(row, company, type, id, named);
+    }
+  }
+
+  /** The tables of a store, with what only the database knows of them. */
+  static SessionTables of(Connection connection, SessionStore store) throws SQLException {
+    var a = store.auth();
+    var k = store.keys();
+    String[] auth = types(connection, a.table(), a.company(), a.creds(), a.updatedAt());
+    String[] keys =
+        types(connection, k.table(), k.company(), k.data(), k.updatedAt(), k.type(), k.id());
+    return new SessionTables(
+        new Table(
+            quoted(a.table()),
+            name(a.company()),
+            "''",
+            "''",
+            name(a.creds()),
+            name(a.updatedAt()),
+            auth[2].equals("timestamptz"),
+            auth[1].equals("jsonb")),
+        new Table(
+            quoted(k.table()),
+            name(k.company()),
+            name(k.type()),
+            name(k.id()),
+            name(k.data()),
+            name(k.updatedAt()),
+            keys[2].equals("timestamptz"),
+            keys[1].equals("jsonb")),
+        k.table().contains(".") ? k.table().substring(0, k.table().lastIndexOf('.')) : "");
+  }
+
+  /**
+   * All rows after a company, in the order of manifests: company, kind (0 credentials, 1 key),
+   * type, id, JSON, version, moment.
+   */
+  String rows(boolean content) {
+    return ("SELECT * FROM (%s UNION ALL %s) r (company, kind, type, id, data, version, moment)"
+            + " WHERE company COLLATE \"C\" > ? ORDER BY company COLLATE \"C\", kind,"
+            + " type COLLATE \"C\", id COLLATE \"C\"")
+        .formatted(
+            auth.select(0, content ? "t." + auth.data + "::text" : "NULL"),
+            keys.select(1, content ? "t." + keys.data + "::text" : "NULL"));
+  }
+
+  /**
+   * Keeps other writers out until the end of the transaction. It must be its first statement: only
+   * then the snapshot holds everything that was written before the lock.
+   */
+  static String lock(SessionStore store) {
+    return "LOCK TABLE %s, %s IN SHARE ROW EXCLUSIVE MODE"
+        .formatted(quoted(store.auth().table()), quoted(store.keys().table()));
+  }
+
+  String companies() {
+    return "SELECT company FROM (SELECT t.%s::text FROM %s t UNION SELECT t.%s::text FROM %s t) r (company) ORDER BY company COLLATE \"C\""
+        .formatted(auth.company, auth.name, keys.company, keys.name);
+  }
+
+  List<Table> both() {
+    return List.of(auth, keys);
+  }
+
+  /** A table of Mayday's own beside the table of keys, quoted. */
+  String beside(String table) {
+    return quoted(schema.isEmpty() ? table : schema + "." + table);
+  }
+
+  private static String[] types(Connection connection, String table, String... columns)
+      throws SQLException {
+    String list = Arrays.stream(columns).map(SessionTables::name).collect(Collectors.joining(", "));
+    try (var statement = connection.createStatement();
+        var none =
+            statement.executeQuery("SELECT " + list + " FROM " + quoted(table) + " WHERE false")) {
+      String[] types = new String[columns.length];
+      for (int i = 0; i < types.length; i++) types[i] = none.getMetaData().getColumnTypeName(i + 1);
+      return types;
+    }
+  }
+
+  private static String quoted(String table) {
+    return Arrays.stream(table.split("\\.", 2))
+        .map(SessionTables::name)
+        .collect(Collectors.joining("."));
+  }
+
+  private static String name(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,245 @@
+package dev.mayday.activities.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.incident.Database;
+import dev.mayday.incident.SessionStore;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Returned;
+import dev.mayday.system.SessionRows;
+import dev.mayday.system.SessionRowsContract;
+import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on PostgreSQL and files, and what only they can do wrong. */
+class SessionRowsAdapterTest extends SessionRowsContract {
+  private static final String TYPE = "lid-mapping";
+
+  @TempDir Path folder;
+  private Fallen world;
+  private SessionRows rows;
+
+  @BeforeEach
+  void fallBack() throws Exception {
+    world = new Fallen(folder);
+    for (int company : List.of(1, 2)) {
+      world.company(company, 10);
+      for (String id : List.of("a", "b", "c")) world.row("" + company, TYPE, id, quoted("old"));
+      world.row("" + company, "pre-key", "9", Linked.preKey());
+      world.row("" + company, "sender-key-memory", "g@g.us", "{\"x@s.whatsapp.net\": true}");
+    }
+    world.sql("UPDATE bot.whatsapp_keys SET updated_at = now() - interval '1 hour'");
+    world.fallBack(false);
+    rows = new SessionRowsAdapter(world.connections);
+  }
+
+  @Override
+  protected SessionRows rows() {
+    return rows;
+  }
+
+  @Override
+  protected Database database() {
+    return world.database;
+  }
+
+  @Override
+  protected SessionStore store() {
+    return world.store;
+  }
+
+  @Override
+  protected void file(String company, String id, String value) throws Exception {
+    world.write(company, TYPE + "-" + id + ".json", value == null ? null : quoted(value));
+  }
+
+  @Override
+  protected void row(String company, String id, String value) {
+    world.row(company, TYPE, id, value == null ? null : quoted(value));
+  }
+
+  @Override
+  protected String rowOf(String company, String id) {
+    String json = world.rowOf(company, TYPE, id);
+    return json == null ? null : json.substring(1, json.length() - 1);
+  }
+
+  @Override
+  protected void tearCredentials(String company) throws Exception {
+    String creds = Files.readString(world.file(company, "creds.json"));
+    world.write(company, "creds.json", creds.substring(0, creds.length() / 2));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  /** The negative control: without the guard, the newer row is gone. */
+  @Test
+  void the_check_of_newer_rows_can_fail() throws Exception {
+    file("1", "a", "newer");
+    row("1", "a", "written in the database");
+    rows =
+        new SessionRowsAdapter(
+            world.connections,
+            (base, ours, theirs, drift, anew) ->
+                Decision.of(
+                    base, ours, theirs, drift == Drift.LATER ? Drift.UNCHANGED : drift, anew));
+    bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
+  }
+
+  @Test
+  void ids_are_hashed_where_a_conflict_is_named() throws Exception {
+    world.row("1", TYPE, "79001112233", quoted("x"));
+    file("1", "79001112233", "y");
+    assertThat(bring(1).conflicts()).singleElement().asString().doesNotContain("79001112233");
+  }
+
+  @Test
+  void what_the_database_learned_before_the_fallback_is_no_conflict() throws Exception {
+    world.sql(
+        "UPDATE bot.whatsapp_keys SET key_data = '\"late\"', updated_at = now() - interval '5 seconds' WHERE key_type = 'lid-mapping'");
+    file("1", "a", "newer");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
+    assertThat(rowOf("1", "c")).isEqualTo("late");
+    assertThat(returned.conflicts()).isEmpty();
+  }
+
+  @Test
+  void a_database_put_back_to_an_older_state_gets_what_the_files_have() throws Exception {
+    world.sql(
+        "UPDATE bot.whatsapp_keys SET key_data = '\"ancient\"', updated_at = now() - interval '9 days' WHERE key_type = 'lid-mapping'",
+        "DELETE FROM bot.whatsapp_keys WHERE key_id = 'c'");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    assertThat(rowOf("2", "c")).isEqualTo("old");
+    assertThat(returned.conflicts()).isEmpty();
+  }
+
+  @Test
+  void keys_kept_aside_stay_in_the_rows_until_files_make_newer_ones() throws Exception {
+    assertThat(Files.exists(world.file("1", "sender-key-memory-g@g.us.json"))).isFalse();
+    world.write("2", "sender-key-memory-g@g.us.json", "{\"y@s.whatsapp.net\":true}");
+    bring(1);
+    assertThat(world.rowOf("1", "sender-key-memory", "g@g.us")).contains("x@s");
+    assertThat(world.rowOf("2", "sender-key-memory", "g@g.us")).contains("y@s");
+  }
+
+  @Test
+  void pre_key_counters_never_go_down() throws Exception {
+    String creds = Files.readString(world.file("1", "creds.json"));
+    world.write("1", "creds.json", creds.replaceAll("PreKeyId\": ?\\d+", "PreKeyId\":3"));
+    bring(1);
+    String next = "SELECT creds->>'nextPreKeyId' FROM whatsapp_auth WHERE company_id = 1";
+    assertThat(Long.parseLong(world.query(next))).isEqualTo(10);
+  }
+
+  @Test
+  void credentials_changed_in_the_database_keep_the_whole_company() throws Exception {
+    file("1", "a", "newer");
+    world.sql(
+        "UPDATE whatsapp_auth SET creds = creds || '{\"platform\": \"x\"}', updated_at = clock_timestamp() WHERE company_id = 1");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    assertThat(returned.conflicts()).containsExactly("1/creds");
+    assertThat(returned.companies()).allMatch(company -> company.usable());
+  }
+
+  @Test
+  void what_jsonb_cannot_keep_keeps_its_company_apart() throws Exception {
+    file("1", "a", "zero \\u0000 inside");
+    file("2", "a", "newer");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    assertThat(rowOf("2", "a")).isEqualTo("newer");
+    assertThat(returned.companies().get(0).usable()).isFalse();
+    assertThat(returned.companies().get(0).findings()).anyMatch(said -> said.contains("jsonb"));
+  }
+
+  @Test
+  void a_torn_key_and_a_strange_file_are_named_and_left() throws Exception {
+    world.write("1", TYPE + "-a.json", "\"cut");
+    world.write("1", "notes.json", "{}");
+    world.write("1", "readme.txt", "hello");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    assertThat(returned.companies().get(0).aside()).isEqualTo(3);
+    assertThat(returned.companies().get(0).findings()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(world.query("SELECT count(*) FROM bot.whatsapp_keys")).isEqualTo("10");
+  }
+
+  @Test
+  void ids_that_files_cannot_spell_come_back_as_they_were() throws Exception {
+    world.write("1", "sender-key-12036@g.us--7900--0.json", "[]");
+    world.write("1", "app-state-sync-key-AAD____w==.json", appStateKey());
+    bring(1);
+    assertThat(world.rowOf("1", "app-state-sync-key", "AAD//w==")).isNotNull();
+  }
+
+  @Test
+  void a_used_pre_key_is_no_loss_once_the_service_wrote() throws Exception {
+    world.write("1", "pre-key-9.json", Linked.preKey());
+    bring(1);
+    world.row("1", "pre-key", "9", null);
+    assertThatThrownBy(() -> rows.prove(database(), store(), RUN)).isInstanceOf(Unsafe.class);
+    world.row("1", TYPE, "new", quoted("contact"));
+    assertThat(rows.prove(database(), store(), RUN)).contains("1 brought pre-key");
+  }
+
+  @Test
+  void a_trigger_that_changes_what_is_written_is_seen_before_the_commit() throws Exception {
+    world.sql(
+        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.key_data = '\"spoilt\"'; RETURN NEW; END $$",
+        "CREATE TRIGGER spoil BEFORE INSERT OR UPDATE ON bot.whatsapp_keys FOR EACH ROW EXECUTE FUNCTION spoil()");
+    file("1", "a", "newer");
+    assertThatThrownBy(() -> bring(1)).isInstanceOf(Unsafe.class);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+  }
+
+  @Test
+  void a_writer_that_holds_the_rows_makes_it_wait_and_then_try_again() throws Exception {
+    file("1", "a", "newer");
+    try (Connection other = world.connections.open(database())) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("UPDATE bot.whatsapp_keys SET updated_at = updated_at");
+      assertThatThrownBy(() -> bring(1)).isInstanceOf(Unavailable.class);
+      other.rollback();
+    }
+    assertThat(bring(1).updated()).isEqualTo(1);
+  }
+
+  @Test
+  void a_folder_that_no_fallback_made_is_refused() throws Exception {
+    Files.delete(Path.of(world.store.folder()).resolve(".mayday"));
+    assertThatThrownBy(() -> rows.compare(database(), store()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("HINT: ");
+  }
+
+  @Test
+  void rows_come_back_with_their_other_columns() throws Exception {
+    String all = "SELECT string_agg(k::text, ';' ORDER BY n) FROM bot.whatsapp_keys k";
+    String before = world.query(all);
+    file("1", "a", "newer");
+    file("1", "b", null);
+    bring(1);
+    assertThat(world.query(all)).isNotEqualTo(before);
+    rows.takeBack(database(), store(), RUN, fence(2));
+    assertThat(world.query(all)).isEqualTo(before);
+  }
+
+  private static String appStateKey() {
+    return "{\"keyData\":\"%s\",\"fingerprint\":{\"rawId\":1},\"timestamp\":\"1\"}"
+        .formatted(java.util.Base64.getEncoder().encodeToString(new byte[32]));
+  }
+}
