@@ -36,15 +36,20 @@ async function sendOne(company) {
   }
 }
 
+// PM2 overwrites the command line of what it runs, and cuts it; the environment that it gave stays.
+function isService(pid, home) {
+  const read = (name) => fs.readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  const script = path.join(home, 'server.js');
+  const command = read('cmdline').split('\0');
+  if (command.includes(script) || read('environ').split('\0').includes(`pm_exec_path=${script}`)) return true;
+  return command.some((word) => path.basename(word) === 'server.js') && fs.readlinkSync(`/proc/${pid}/cwd`) === home;
+}
+
 function serviceProcesses() {
   const home = fs.realpathSync(world.checkout);
-  const isService = (pid) => {
-    const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return command.includes('server.js') && fs.readlinkSync(`/proc/${pid}/cwd`) === home;
-  };
   return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
     try {
-      return isService(pid) || fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join(world.checkout, 'server.js'));
+      return isService(pid, home);
     } catch {
       return false; // it has just ended, or belongs to somebody else
     }

@@ -21,6 +21,7 @@ record Birth(World world, Programs programs) {
     cluster.create();
     fill(cluster);
     code.join();
+    new Configuration(world).create();
     new Faults(world, programs).healHost();
     new Relay(world, programs).start();
     new WhatsAppSide(world, programs).start();

@@ -169,9 +169,9 @@ final class Cluster {
             "ON_ERROR_STOP=1",
             "--dbname",
             database,
-            "--command",
-            text);
-    return Exec.in(Path.of(world.folder())).with(environment()).run(command);
+            "--file",
+            "-");
+    return Exec.in(Path.of(world.folder())).with(environment()).fed(text).run(command);
   }
 
   /** What libpq needs to reach this cluster as its administrator. */

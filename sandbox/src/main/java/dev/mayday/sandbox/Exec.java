@@ -5,6 +5,7 @@ import dev.mayday.system.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,21 +17,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one program to its end: no shell, a small environment, a deadline, both streams drained. */
-record Exec(Path folder, Map<String, String> environment, Duration deadline) {
+record Exec(Path folder, Map<String, String> environment, Duration deadline, String input) {
   private static final int SHOWN = 600;
 
   static Exec in(Path folder) {
-    return new Exec(folder, Map.of(), Duration.ofSeconds(60));
+    return new Exec(folder, Map.of(), Duration.ofSeconds(60), "");
   }
 
   Exec with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
-    return new Exec(folder, all, deadline);
+    return new Exec(folder, all, deadline, input);
   }
 
   Exec within(Duration longest) {
-    return new Exec(folder, environment, longest);
+    return new Exec(folder, environment, longest, input);
+  }
+
+  /** With this on standard input, where no list of processes shows it. */
+  Exec fed(String text) {
+    return new Exec(folder, environment, deadline, text);
   }
 
   /** Standard output, without the last line break. Another exit code than 0 is {@link Refused}. */
@@ -46,12 +52,19 @@ record Exec(Path folder, Map<String, String> environment, Duration deadline) {
   Result attempt(List<String> command) {
     Process process = start(command);
     try {
-      process.getOutputStream().close();
+      feed(process);
       return await(command, process);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       kill(process.toHandle());
+    }
+  }
+
+  private void feed(Process process) {
+    try (OutputStream to = process.getOutputStream()) {
+      to.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // it has ended before it read all; its exit code and its own words tell why
+      if (input.isEmpty()) throw new UncheckedIOException(e);
     }
   }
 

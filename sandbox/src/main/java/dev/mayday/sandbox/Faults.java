@@ -1,19 +1,27 @@
 package dev.mayday.sandbox;
 
+import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Breaks the sandbox and heals it. What is broken stands in its folder, one name on each line. */
 final class Faults {
   private static final String SLOW = "slow?ms=250";
   private static final String CUT =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s' AND application_name <> 'report-job'";
+  private static final String TAKEN =
+      """
+      SELECT count(*) >= current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+      FROM pg_stat_activity WHERE application_name = 'report-job'
+      """;
   private static final Set<Fault> DATA =
       EnumSet.of(
           Fault.CREDENTIALS_CORRUPTED,
@@ -42,7 +50,17 @@ final class Faults {
   }
 
   void inject(Fault fault) {
+    Set<Fault> before = broken();
     remember(fault);
+    try {
+      act(fault);
+    } catch (Refused e) {
+      note(before);
+      throw e;
+    }
+  }
+
+  private void act(Fault fault) {
     switch (fault) {
       case POSTGRES_STOPPED -> cluster.kill();
       case POSTGRES_FROZEN -> cluster.freeze();
@@ -87,14 +105,12 @@ final class Faults {
         List.of(programs.node().toString(), world.path("machinery/hold.js").toString()),
         environment);
     cluster.sql(CUT.formatted(world.user()));
-    Await.until("all connections are taken", java.time.Duration.ofSeconds(20), this::nothingLeft);
+    Await.until("all connections are taken", Duration.ofSeconds(20), this::nothingLeft);
   }
 
   private boolean nothingLeft() {
-    String sql =
-        "SELECT count(*) >= current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int FROM pg_stat_activity WHERE application_name = 'report-job'";
-    return "t".equals(cluster.sql(sql))
-        || "t".equals(cluster.sql(CUT.formatted(world.user()) + "; " + sql));
+    cluster.sql(CUT.formatted(world.user())); // the service may have been quicker
+    return "t".equals(cluster.sql(TAKEN));
   }
 
   /** Undoes every fault; harmless where there is none. */
@@ -107,7 +123,7 @@ final class Faults {
     cluster.sql("ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), world.password()));
     disk.empty();
     if (broken().stream().anyMatch(DATA::contains)) healData();
-    Private.write(list(), "");
+    note(Set.of());
   }
 
   void healHost() {
@@ -117,7 +133,7 @@ final class Faults {
   private void healData() {
     data.heal();
     if (!Health.isGood(world)) new ServiceProcess(world, programs).restart();
-    Await.holds(java.time.Duration.ofSeconds(15), () -> Health.isGood(world));
+    Await.holds(Duration.ofSeconds(15), () -> Health.isGood(world));
     whatsapp.pardon();
   }
 
@@ -138,7 +154,12 @@ final class Faults {
   private void remember(Fault fault) {
     Set<Fault> all = broken();
     all.add(fault);
-    Private.write(list(), String.join("\n", all.stream().map(Fault::label).toList()) + "\n");
+    note(all);
+  }
+
+  private void note(Set<Fault> all) {
+    String lines = all.stream().map(fault -> fault.label() + "\n").collect(Collectors.joining());
+    Private.write(list(), lines);
   }
 
   private Path list() {

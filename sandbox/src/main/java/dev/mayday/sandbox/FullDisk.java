@@ -19,7 +19,7 @@ record FullDisk(World world, Cluster cluster) {
   void fill() {
     if (!Owner.isRoot())
       throw new Refused(
-          "disk-full mounts a small disk, which only root may\nHINT: sudo ./mayday sandbox break disk-full");
+          "disk-full mounts a small disk, which only root may\nHINT: raise the sandbox as root, on a machine where that hurts nobody");
     TABLES.forEach(
         table -> cluster.sql("VACUUM FULL " + table)); // no room within the tables either
     long size =

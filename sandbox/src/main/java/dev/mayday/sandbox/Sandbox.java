@@ -234,6 +234,35 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
+   * Mayday's configuration for this sandbox: environment {@code sandbox} (a drill), service {@code
+   * whatsapp}, host {@code sandbox}. Its ports are 0 until {@link #configure} names others.
+   */
+  public Path configuration() {
+    return new Configuration(world).file();
+  }
+
+  /**
+   * Writes {@link #configuration} anew.
+   *
+   * @param webUi address of the Web UI, for links
+   * @param webhook {@code host:port} that the alert webhook listens on
+   * @param metrics {@code host:port} that the metrics are read from
+   */
+  public void configure(String webUi, String webhook, String metrics) {
+    new Configuration(world).write(webUi, webhook, metrics);
+  }
+
+  /**
+   * A secret of the sandbox, in a file of mode 0600.
+   *
+   * @param name {@code alertmanager}, {@code on-call}, {@code lead}, {@code database} or {@code
+   *     api}
+   */
+  public Path secret(String name) {
+    return new Configuration(world).secrets().resolve(name);
+  }
+
+  /**
    * A table like /etc/hosts with the database's name. A JVM that is started with {@code
    * -Djdk.net.hosts.file} of it sees {@link Fault#DNS_GONE}; one without does not.
    */

@@ -3,6 +3,9 @@ package dev.mayday.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
 import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +58,15 @@ class SandboxIT {
     assertThat(query("SELECT count(DISTINCT key_type) FROM whatsapp_keys")).isEqualTo("10");
     assertThat(Integer.parseInt(query("SELECT count(*) FROM whatsapp_keys WHERE company_id = 2")))
         .isBetween(200, 260);
+  }
+
+  @Test
+  void itsConfigurationIsGood() {
+    Service service =
+        EstateFile.load(sandbox.configuration()).service(new Target("sandbox", "whatsapp"));
+    assertThat(service.checkout().path()).isEqualTo(sandbox.checkout().toString());
+    assertThat(service.sessions().folder()).isEqualTo(sandbox.sessionsFolder().toString());
+    assertThat(service.drill()).isTrue();
   }
 
   @Test
