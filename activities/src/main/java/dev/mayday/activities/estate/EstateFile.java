@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param webUi address of Temporal's Web UI, for links
  * @param webhook the alert desk; absent when this installation takes no alerts
  * @param metrics where {@code /metrics}, {@code /health} and {@code /ready} answer
- * @param hosts by name: the fingerprint that a host's worker must prove, empty when none is asked
+ * @param hosts by name
  * @param people by name
  * @param environments every environment, also one without services
  * @param services by target; their list of search attributes is empty, the adapter asks the server
@@ -32,7 +32,7 @@ public record EstateFile(
     String webUi,
     Optional<Desk> webhook,
     Listen metrics,
-    Map<String, String> hosts,
+    Map<String, Host> hosts,
     Map<String, Person> people,
     Set<String> environments,
     Map<Target, Service> services,

@@ -75,8 +75,7 @@ final class EstateReader {
     String zone = top.optional("zone", Forms.ZONE, "UTC");
     String webUi = top.optional("webUi", Forms.URL, "http://127.0.0.1:8233");
     var metrics = top.section("metrics", EstateReader::metrics);
-    Map<String, String> hosts =
-        top.each("hosts", (name, host) -> host.optional("fingerprint", FINGERPRINT_OR_NONE, ""));
+    Map<String, Host> hosts = top.each("hosts", (name, host) -> host(host));
     Map<String, Person> people = top.each("people", PeopleReader::person);
     if (people.isEmpty()) top.need("people", "somebody must be told and asked");
     Map<String, List<Rung>> ladders =
@@ -103,6 +102,13 @@ final class EstateReader {
       String zone,
       Set<String> hosts,
       Map<String, List<Rung>> ladders) {}
+
+  private static Host host(Section host) {
+    return new Host(
+        host.optional("fingerprint", FINGERPRINT_OR_NONE, ""),
+        host.optional("node", Forms.PATH, "/usr/bin/node"),
+        host.optional("pm2", Forms.PATH, "/usr/lib/node_modules/pm2/bin/pm2"));
+  }
 
   private static Listen metrics(Section metrics) {
     return metrics.optional("listen", Forms.LISTEN, new Listen("127.0.0.1", 9464));
