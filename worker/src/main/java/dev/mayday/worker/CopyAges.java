@@ -1,0 +1,43 @@
+package dev.mayday.worker;
+
+import dev.mayday.incident.Target;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * {@code mayday_warm_copy_age_seconds}: how old the newest warm copy of each service is, counted
+ * from its snapshot and rising while nothing refreshes it. Not a number as long as there is none.
+ */
+final class CopyAges {
+  private final Map<Target, Instant> snapshots = new ConcurrentHashMap<>();
+  private final MeterRegistry registry;
+
+  CopyAges(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Makes the gauge, so that a copy that never came is seen as well. */
+  void expect(Target target) {
+    Gauge.builder("mayday.warm.copy.age", () -> age(target))
+        .baseUnit("seconds")
+        .description("Age of the newest warm copy, from its snapshot")
+        .tag("environment", target.environment())
+        .tag("service", target.service())
+        .register(registry);
+  }
+
+  void taken(Target target, Instant snapshot) {
+    snapshots.merge(target, snapshot, (was, is) -> is.isAfter(was) ? is : was);
+  }
+
+  private double age(Target target) {
+    Instant snapshot = snapshots.get(target);
+    return snapshot == null
+        ? Double.NaN
+        : Duration.between(snapshot, Instant.now()).toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.mayday.worker;
+
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Which machine this is. A worker that polled a host's queue from another machine would stop the
+ * wrong process and exchange the wrong folder.
+ */
+final class Machine {
+  private Machine() {}
+
+  /** SHA-256 of this machine's id, which itself is not to be shown to others (machine-id(5)). */
+  static String fingerprint() {
+    return fingerprint(Path.of("/etc/machine-id"));
+  }
+
+  static String fingerprint(Path id) {
+    try {
+      return sha256("mayday " + Files.readString(id).strip());
+    } catch (IOException e) {
+      throw new Refused(
+          "this machine has no readable " + id + "\nHINT: systemd-machine-id-setup makes one");
+    }
+  }
+
+  /**
+   * Makes sure that this is the machine that the configuration means.
+   *
+   * @throws Refused when it is another
+   */
+  static void prove(EstateFile estate, String host) {
+    if (!estate.hosts().containsKey(host))
+      throw new Refused(
+          "there is no host \""
+              + host
+              + "\" in the configuration\nHINT: there are "
+              + String.join(", ", estate.hosts().keySet()));
+    String wanted = estate.hosts().get(host).fingerprint();
+    if (!wanted.isEmpty() && !wanted.equals(fingerprint()))
+      throw new Refused(
+          "this machine is not the host \""
+              + host
+              + "\": its fingerprint is "
+              + fingerprint()
+              + "\nHINT: start the worker there, or correct hosts."
+              + host
+              + ".fingerprint in mayday.yaml");
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a Java without SHA-256", e);
+    }
+  }
+}

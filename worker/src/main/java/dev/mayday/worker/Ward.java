@@ -1,0 +1,204 @@
+package dev.mayday.worker;
+
+import dev.mayday.activities.Check;
+import dev.mayday.activities.secret.Secrets;
+import dev.mayday.activities.sessions.disk.Linux;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.SessionStore;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Source;
+import dev.mayday.system.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/** One service, looked at on its own host. */
+final class Ward {
+  private final Service service;
+  private final HostPorts ports;
+  private final Secrets secrets;
+  private final BiConsumer<String, Check> look;
+
+  Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String, Check> look) {
+    this.service = service;
+    this.ports = ports;
+    this.secrets = secrets;
+    this.look = look;
+  }
+
+  void visit() {
+    look("database", this::database);
+    look("session tables", this::tables);
+    look("sessions folder", this::folder);
+    look("copies folder", () -> Folders.roomy(service.sessions().copies()));
+    look("warm copy", this::copy);
+    look("checkout", this::checkout);
+    look(".env", this::env);
+    look("process", this::process);
+    if (!service.messaging().statusUrl().isEmpty()) look("status page", this::status);
+    look("test message", this::message);
+  }
+
+  private void look(String what, Check check) {
+    look.accept(service.target() + ": " + what, check);
+  }
+
+  private String database() {
+    Reachability found = ports.postgres().probe(service.database());
+    if (found.ready()) return "answers within " + found.took().toMillis() + " ms";
+    throw new Unavailable(
+        "the database does not answer: "
+            + found.state()
+            + ", "
+            + found.detail()
+            + "\nHINT: if this is no emergency, see whether "
+            + service.database().url()
+            + " is right and can be reached from this host");
+  }
+
+  private String tables() {
+    SessionStore store = service.sessions();
+    SessionStore.AuthTable auth = store.auth();
+    SessionStore.KeyTable keys = store.keys();
+    List<String> ofAuth = List.of(auth.company(), auth.creds(), auth.updatedAt());
+    List<String> ofKeys =
+        List.of(keys.company(), keys.type(), keys.id(), keys.data(), keys.updatedAt());
+    try (Connection connection = ports.connections().open(service.database())) {
+      return rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
+    } catch (SQLException e) {
+      throw ports.connections().failure(e);
+    }
+  }
+
+  /** Names come from the configuration, where they were checked to be SQL names. */
+  private static String rows(Connection connection, String table, List<String> columns)
+      throws SQLException {
+    String query = "SELECT count(*), count((" + String.join(", ", columns) + ")) FROM " + table;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return table + " " + rows.getLong(1) + " rows";
+    }
+  }
+
+  /** Two folders are exchanged and removed where the service's own would be. */
+  private String folder() {
+    Path parent = Path.of(service.sessions().folder()).getParent();
+    Path one = null;
+    Path other = null;
+    try {
+      one = Files.createTempDirectory(parent, ".mayday-check");
+      other = Files.createTempDirectory(parent, ".mayday-check");
+      Linux.exchange(one, other);
+      return "folders beside it are exchanged in one step";
+    } catch (IOException e) {
+      throw new Refused(
+          "folders in "
+              + parent
+              + " cannot be exchanged in one step: "
+              + e.getClass().getSimpleName()
+              + "\nHINT: the worker must own it, and its file system must know RENAME_EXCHANGE"
+              + " (ext4, xfs, btrfs, tmpfs do)");
+    } finally {
+      remove(one);
+      remove(other);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      if (folder != null) Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new Refused(folder + " cannot be removed\nHINT: remove it by hand; it is empty");
+    }
+  }
+
+  private String copy() {
+    Instant newest =
+        ports.sessions().sources(service.database(), service.sessions()).stream()
+            .filter(source -> source.kind() == Source.Kind.WARM_COPY)
+            .map(Source::snapshot)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "there is no warm copy yet\nHINT: run mayday schedules apply, and wait"
+                            + " for the first"));
+    Duration age = Duration.between(newest, Instant.now());
+    if (age.compareTo(service.sessions().maxCopyAge()) <= 0) return "is " + said(age) + " old";
+    throw new Refused(
+        "the warm copy is "
+            + said(age)
+            + " old\nHINT: see in the Web UI why KeepWarmCopy does not refresh it");
+  }
+
+  private static String said(Duration age) {
+    return age.toMinutes() < 2 ? age.toSeconds() + " s" : age.toMinutes() + " min";
+  }
+
+  private String checkout() {
+    String tag = ports.git().resolve(service.checkout(), service.checkout().tag());
+    String main = ports.git().resolve(service.checkout(), service.checkout().main());
+    var state = ports.git().state(service.checkout());
+    if (!state.torn().isEmpty())
+      throw new Refused(
+          "the working tree is torn: "
+              + state.torn()
+              + "\nHINT: finish or abort what git was doing there");
+    return "the tag is " + tag.substring(0, 8) + ", the branch " + main.substring(0, 8);
+  }
+
+  private String env() {
+    EnvState env = ports.envFile().read(service.settings());
+    String mode = env.values().get(service.settings().mode());
+    if (mode == null)
+      throw new Refused(
+          service.settings().mode()
+              + " is not set in "
+              + service.settings().path()
+              + "\nHINT: set it to "
+              + service.settings().onDatabase());
+    Path file = Path.of(service.settings().path());
+    if (!Files.isWritable(file) || !Files.isWritable(file.getParent()))
+      throw new Refused(
+          file + " cannot be replaced\nHINT: the worker must be able to write it and its folder");
+    return service.settings().mode() + " is set to " + mode;
+  }
+
+  private String process() {
+    ProcessState state = ports.pm2().state(service.process(), service.settings());
+    if (!state.status().equals("absent")) return "is " + state.status();
+    throw new Refused(
+        "PM2 does not know the process "
+            + service.process().name()
+            + "\nHINT: see whether the daemon of "
+            + service.process().pm2Home()
+            + " runs and the process is started");
+  }
+
+  private String status() {
+    String url = service.messaging().statusUrl();
+    int status = Bot.status(url, url);
+    if (status / 100 == 2) return "answers " + status;
+    throw new Refused(url + " answers " + status + "\nHINT: see what the service's log says");
+  }
+
+  private String message() {
+    service.messaging().sendHeaders().values().forEach(secrets::plain);
+    service.messaging().sendBody().values().forEach(secrets::plain);
+    return "everything that it needs is there";
+  }
+}
