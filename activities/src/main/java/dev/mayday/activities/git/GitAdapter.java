@@ -1,0 +1,79 @@
+package dev.mayday.activities.git;
+
+import dev.mayday.activities.fence.Fences;
+import dev.mayday.incident.Checkout;
+import dev.mayday.system.CheckoutState;
+import dev.mayday.system.Fence;
+import dev.mayday.system.Git;
+import dev.mayday.system.Refused;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Git working trees on this host, by the git program. */
+public final class GitAdapter implements Git {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+
+  private final Fences fences;
+
+  /**
+   * @param fences this host's fences
+   */
+  public GitAdapter(Fences fences) {
+    this.fences = fences;
+  }
+
+  @Override
+  public CheckoutState state(Checkout checkout) {
+    Repo repo = Repo.of(checkout);
+    String commit =
+        repo.ask("rev-parse", "--verify", "-q", "HEAD")
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        checkout.path() + " has no commit yet\nHINT: see git status there"));
+    String branch = repo.ask("symbolic-ref", "--short", "-q", "HEAD").orElse("");
+    List<String> changed =
+        repo.items("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames");
+    return new CheckoutState(commit, branch, changed.size(), new Torn(repo).found());
+  }
+
+  @Override
+  public String resolve(Checkout checkout, String name) {
+    Repo repo = Repo.of(checkout);
+    Set<String> found =
+        Stream.of("refs/tags/", "refs/heads/", "refs/remotes/")
+            .flatMap(
+                kind -> repo.ask("rev-parse", "--verify", "-q", kind + name + "^{commit}").stream())
+            .collect(Collectors.toSet());
+    if (found.size() == 1) return found.iterator().next();
+    throw new Refused(
+        "%s names %s in %s\nHINT: see git tag and git branch -a there"
+            .formatted(name, found.isEmpty() ? "no commit" : "several commits", checkout.path()));
+  }
+
+  @Override
+  public void checkout(Checkout checkout, String commit, String branch, String name, Fence fence) {
+    Repo repo = Repo.of(checkout);
+    known(repo, commit, branch);
+    fences.hold(fence, "git", () -> new Move(repo, name).to(commit, branch));
+  }
+
+  @Override
+  public void putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
+    Repo repo = Repo.of(checkout);
+    fences.hold(fence, "git", () -> new Move(repo, name).back(was));
+  }
+
+  private static void known(Repo repo, String commit, String branch) {
+    if (!ID.matcher(commit).matches() || !repo.says("cat-file", "-e", commit + "^{commit}"))
+      throw new Refused(
+          "the commit %s is not in %s\nHINT: fetch it there".formatted(commit, repo.tree()));
+    if (!branch.isEmpty() && !Move.at(repo, branch, commit))
+      throw new Refused(
+          "the branch %s is not at %s in %s\nHINT: Mayday moves no branch; see git log %s there"
+              .formatted(branch, commit, repo.tree(), branch));
+  }
+}
