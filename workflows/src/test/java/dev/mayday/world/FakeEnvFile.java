@@ -4,6 +4,7 @@ import dev.mayday.incident.Settings;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Fence;
+import dev.mayday.system.Refused;
 import dev.mayday.system.Unsafe;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ public final class FakeEnvFile implements EnvFile {
   @Override
   public EnvState read(Settings settings) {
     synchronized (world) {
+      if (world.env == null)
+        throw new Refused(settings.path() + " is not there\nHINT: see settings.path");
       Map<String, String> values = new TreeMap<>(world.env);
       values
           .keySet()

@@ -18,7 +18,7 @@ public final class FakeGit implements Git {
   public CheckoutState state(Checkout checkout) {
     synchronized (world) {
       return new CheckoutState(
-          world.commit, world.branch, world.changes.isEmpty() ? 0 : 1, world.torn);
+          world.commit, world.branch, (int) world.changes.lines().count(), world.torn);
     }
   }
 
@@ -38,7 +38,7 @@ public final class FakeGit implements Git {
       world.fence(fence);
       if (!world.refs.containsValue(commit))
         throw new Refused("no commit " + commit + "\nHINT: fetch it");
-      if (world.commit.equals(commit) && world.branch.equals(branch) && world.changes.isEmpty())
+      if (world.commit.equals(commit) && world.branch.equals(branch) && pristine())
         return;
       world.keptChanges.putIfAbsent(name, world.changes);
       world.commit = commit;
@@ -55,7 +55,12 @@ public final class FakeGit implements Git {
       if (!world.keptChanges.containsKey(name)) return;
       world.commit = was.commit();
       world.branch = was.branch();
-      world.changes = world.keptChanges.get(name);
+      world.changes = world.keptChanges.remove(name);
+      world.torn = "";
     }
+  }
+
+  private boolean pristine() {
+    return world.changes.isEmpty() && world.torn.isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import dev.mayday.system.Unsafe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@link Pm2} on a {@link World}. */
 public final class FakePm2 implements Pm2 {
@@ -28,7 +29,7 @@ public final class FakePm2 implements Pm2 {
           world.status,
           world.pid,
           world.restarts,
-          Instant.now(),
+          world.pid == 0 ? null : Instant.ofEpochSecond(world.pid),
           world.mode,
           world.leftOut,
           world.stamp);
@@ -48,7 +49,9 @@ public final class FakePm2 implements Pm2 {
       NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
     synchronized (world) {
       world.fence(fence);
-      boolean mine = world.stamp.startsWith(fence.run());
+      boolean mine =
+          world.stamp.startsWith(fence.run() + "/")
+              && world.mode.equals(environment.getOrDefault(settings.mode(), world.mode));
       if (world.pid > 0 && !mine)
         throw new Unsafe("it runs already\nHINT: two writers would spoil the sessions");
       if (world.pid == 0)
@@ -64,7 +67,8 @@ public final class FakePm2 implements Pm2 {
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     synchronized (world) {
       world.fence(fence);
-      boolean asBefore = world.pid > 0 && world.mode.equals(was.mode());
+      boolean asBefore =
+          world.pid > 0 && world.mode.equals(was.mode()) && world.leftOut.equals(was.leftOut());
       if (was.running() == (world.pid > 0) && (!was.running() || asBefore)) return;
       stopped();
       if (was.running()) started(was.mode(), was.leftOut(), fence);
@@ -84,15 +88,27 @@ public final class FakePm2 implements Pm2 {
 
   @Override
   public LogMark mark(NodeProcess process) {
-    return new LogMark(1, 10, 2, 10);
+    synchronized (world) {
+      return new LogMark(1, 0, 2, world.logErrors.size());
+    }
   }
 
   @Override
   public LogFindings log(
       NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns) {
     synchronized (world) {
-      return new LogFindings(Map.of(), List.copyOf(world.logErrors), 3);
+      List<String> lines = since(since);
+      List<String> errors =
+          errorPatterns.stream()
+              .filter(pattern -> lines.stream().anyMatch(Pattern.compile(pattern).asPredicate()))
+              .toList();
+      return new LogFindings(Map.of(), errors, lines.size());
     }
+  }
+
+  private List<String> since(LogMark mark) {
+    int from = (int) Math.min(mark.errOffset(), world.logErrors.size());
+    return List.copyOf(world.logErrors.subList(from, world.logErrors.size()));
   }
 
   private void stopped() {

@@ -1,0 +1,19 @@
+package dev.mayday.activities.env;
+
+import dev.mayday.incident.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** For adapters that must know what a service reads from its own file. */
+public final class EnvValues {
+  private EnvValues() {}
+
+  /**
+   * The mode as the file says it; empty when it says none.
+   *
+   * @throws dev.mayday.system.Refused when the file is not there or not readable
+   */
+  public static Optional<String> read(Settings settings) {
+    return new DotenvFile(Path.of(settings.path())).read().value(settings.mode());
+  }
+}

@@ -1,0 +1,328 @@
+package dev.mayday.activities.pm2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.activities.fence.Fences;
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
+import dev.mayday.system.LogFindings;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.Pm2Contract;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Pm2AdapterTest extends Pm2Contract {
+  private static final Map<String, String> SECRETS =
+      Map.of("MODE", "database", "DATABASE_URL", "postgresql://app:hunter2@db/app");
+
+  private static Pm2Bed shared;
+
+  @TempDir Path folder;
+
+  private Pm2Bed bed;
+
+  @BeforeAll
+  static void oneDaemon(@TempDir Path shared) throws IOException {
+    Pm2AdapterTest.shared = new Pm2Bed(shared);
+  }
+
+  @AfterAll
+  static void noDaemon() throws IOException {
+    shared.close();
+  }
+
+  @BeforeEach
+  void aProcessThatRuns() throws IOException {
+    bed = shared;
+    bed.clean();
+    begin();
+  }
+
+  @AfterEach
+  void nothingStays() throws IOException {
+    if (bed == shared) bed.pm2(Map.of(), "delete", "all", "--silent");
+    else bed.close();
+  }
+
+  private void begin() {
+    bed.pm2(SECRETS, "start", "app.js", "--name", "svc", "--silent");
+    Await.that(() -> state().status().equals("online"));
+  }
+
+  @Override
+  protected Pm2 pm2() {
+    return new Pm2Adapter(
+        Pm2Bed.node(), Pm2Bed.program(), new Fences(folder.resolve("fences")));
+  }
+
+  @Override
+  protected NodeProcess process() {
+    return new NodeProcess(
+        "svc", bed.home.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+  }
+
+  @Override
+  protected Settings settings() {
+    return new Settings(
+        bed.folder.resolve(".env").toString(), "MODE", "database", "files", "LEAVE_OUT");
+  }
+
+  @Override
+  protected void stopByHand() {
+    bed.pm2(Map.of(), "stop", "svc", "--silent");
+  }
+
+  @Override
+  protected void startByHand(String mode) {
+    bed.pm2(Map.of("MODE", mode), "restart", "svc", "--update-env", "--silent");
+  }
+
+  @Override
+  protected void crash() {
+    bed.touch("crash");
+  }
+
+  @Override
+  protected void logError(String line) {
+    append("svc-error.log", line + "\n");
+  }
+
+  @Test
+  void theLiveProcessHasWhatWasSetAndKeepsTheRest() throws IOException {
+    stop(1);
+    ProcessState started = start("files", 2);
+    String live = Files.readString(Path.of("/proc/" + started.pid() + "/environ"));
+    assertThat(live.split("\0"))
+        .contains(
+            "MODE=files",
+            "LEAVE_OUT=7,9",
+            "MAYDAY_STAMP=run-1/2/2",
+            "DATABASE_URL=postgresql://app:hunter2@db/app",
+            "HOME=" + bed.folder);
+  }
+
+  @Test
+  void noOtherVariableOfTheProcessIsTold() {
+    assertThat(state().toString()).doesNotContain("hunter2");
+    assertThatThrownBy(() -> start("files", 1)).hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aReadStartsNoDaemon() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    NodeProcess process =
+        new NodeProcess("svc", empty.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+    assertThat(pm2().state(process, settings()).status()).isEqualTo("absent");
+    assertThatThrownBy(() -> pm2().mark(process)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> pm2().steady(process, settings())).isInstanceOf(Unavailable.class);
+    try (var files = Files.list(empty)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void afterTheDaemonWasKilledNothingIsStartedInItsPlace() throws IOException {
+    nothingStays();
+    bed = new Pm2Bed(folder);
+    begin();
+    ProcessState was = state();
+    ProcessHandle app = ProcessHandle.of(was.pid()).orElseThrow();
+    ProcessHandle daemon = ProcessHandle.of(bed.daemon()).orElseThrow();
+    daemon.destroyForcibly();
+    Await.that(() -> !Kin.lives(daemon) && !Kin.lives(app));
+    assertThat(state().status()).isEqualTo("absent");
+    stop(1);
+    assertThatThrownBy(() -> start("files", 2))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("resurrect");
+    assertThat(bed.daemon()).as("no other daemon").isEqualTo(daemon.pid());
+  }
+
+  @Test
+  void aDaemonWithoutItsSocketIsNotDoubled() throws IOException {
+    Path socket = bed.home.resolve("rpc.sock");
+    Files.move(socket, bed.home.resolve("away"));
+    assertThatThrownBy(() -> state()).isInstanceOf(Unavailable.class);
+    Files.move(bed.home.resolve("away"), socket);
+    assertThat(state().running()).isTrue();
+  }
+
+  @Test
+  void anOrphanOfTheOldProcessForbidsTheNewOne() throws IOException {
+    bed.touch("orphan");
+    startByHand("database");
+    ProcessHandle parent = ProcessHandle.of(state().pid()).orElseThrow();
+    Await.that(() -> parent.children().findAny().isPresent());
+    ProcessHandle orphan = parent.children().findAny().orElseThrow();
+    Files.delete(bed.folder.resolve("orphan"));
+    parent.destroyForcibly();
+    Await.that(() -> state().pid() > 0 && state().pid() != parent.pid());
+    try {
+      assertThatThrownBy(() -> stop(1))
+          .isInstanceOf(Unsafe.class)
+          .hasMessageContaining(String.valueOf(orphan.pid()));
+      assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
+      assertThat(state().running()).isFalse();
+    } finally {
+      orphan.destroyForcibly();
+    }
+    Await.that(() -> !Kin.lives(orphan));
+    stop(3);
+    assertThat(start("files", 4).running()).isTrue();
+  }
+
+  @Test
+  void aProcessThatIgnoresTheSignalIsStoppedAllTheSame() {
+    bed.touch("stubborn");
+    startByHand("database");
+    stop(1);
+    assertThat(state().status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aProcessThatPm2IsAboutToStartAgainCountsAsRunning() {
+    bed.pm2(Map.of(), "delete", "svc", "--silent");
+    bed.touch("crash");
+    bed.pm2(SECRETS, "start", "app.js", "--name", "svc", "--restart-delay", "60000", "--silent");
+    Await.that(() -> state().status().equals("waiting restart"));
+    assertThatThrownBy(() -> start("files", 1)).isInstanceOf(Unsafe.class);
+    stop(2);
+    assertThat(state().status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aStartThatFailsIsSaid() {
+    stop(1);
+    bed.touch("flat");
+    assertThatThrownBy(() -> startSteadily(2)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void twoOfOneNameAreNotTouched() {
+    bed.pm2(SECRETS, "start", "app.js", "--name", "svc", "-f", "--silent");
+    assertThatThrownBy(() -> stop(1)).isInstanceOf(Unsafe.class).hasMessageContaining("2 times");
+  }
+
+  @Test
+  void anotherProcessOfThatNamespaceIsLeftAlone() {
+    bed.pm2(SECRETS, "start", "app.js", "--name", "other", "--namespace", "svc", "-f", "--silent");
+    stop(1);
+    NodeProcess other =
+        new NodeProcess(
+            "other", bed.home.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+    assertThat(pm2().state(other, settings()).running()).isTrue();
+  }
+
+  @Test
+  void aModeThatCameFromTheFileIsGivenAsTheFileSaysIt() {
+    bed.pm2(Map.of(), "delete", "svc", "--silent");
+    bed.pm2(Map.of(), "start", "app.js", "--name", "svc", "--silent");
+    ProcessState was = state();
+    assertThat(was.mode()).isEmpty();
+    stop(1);
+    start("files", 2);
+    putBack(was, 3);
+    assertThat(state().mode()).isEqualTo("from-file");
+    int pid = state().pid();
+    putBack(was, 3);
+    assertThat(state().pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void logsAreReadOnThroughEveryKindOfRotation() throws IOException {
+    logError("one");
+    LogMark mark = pm2().mark(process());
+    logError("two");
+    assertThat(lines(mark)).isEqualTo(1);
+    // renamed, twice
+    Files.move(log("svc-error.log"), log("svc-error.log.1"));
+    logError("three");
+    assertThat(lines(mark)).isEqualTo(2);
+    Files.move(log("svc-error.log.1"), log("svc-error.log.2"));
+    Files.move(log("svc-error.log"), log("svc-error.log.1"));
+    logError("four");
+    assertThat(lines(mark)).isEqualTo(3);
+    // copied and cut
+    LogMark later = pm2().mark(process());
+    logError("five");
+    Files.copy(log("svc-error.log"), log("svc-error__2026-01-01_00-00-00.log"));
+    Files.writeString(log("svc-error.log"), "");
+    logError("6");
+    assertThat(lines(later)).isEqualTo(2);
+  }
+
+  @Test
+  void aFlushedLogIsReadFromItsBeginning() throws IOException {
+    logError("a long line from before");
+    LogMark mark = pm2().mark(process());
+    Files.writeString(log("svc-error.log"), "");
+    logError("new");
+    assertThat(lines(mark)).isEqualTo(1);
+  }
+
+  @Test
+  void matchesAreCountedInBothLogsAndErrorsOnlyInTheErrorLog() {
+    LogMark mark = pm2().mark(process());
+    append("svc-out.log", "open a\nopen b\nError: no error here\n");
+    append("svc-error.log", "open c\nTypeError: x\nTypeError: y");
+    LogFindings found =
+        pm2().log(process(), mark, List.of("^open", "closed"), List.of("Error: no", "TypeError"));
+    assertThat(found)
+        .isEqualTo(
+            new LogFindings(Map.of("^open", 3, "closed", 0), List.of("TypeError"), 6));
+  }
+
+  @Test
+  void aBadPatternIsRefused() {
+    LogMark mark = pm2().mark(process());
+    assertThatThrownBy(() -> pm2().log(process(), mark, List.of("("), List.of()))
+        .isInstanceOf(Refused.class);
+  }
+
+  /** PM2 may have seen it online for a moment: then the watch finds it. */
+  private void startSteadily(int epoch) {
+    start("files", epoch);
+    pm2().steady(process(), settings());
+  }
+
+  private long lines(LogMark mark) {
+    return pm2().log(process(), mark, List.of(), List.of()).lines();
+  }
+
+  private Path log(String name) {
+    return bed.home.resolve("logs").resolve(name);
+  }
+
+  private void append(String log, String text) {
+    try {
+      Files.writeString(
+          log(log),
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+}

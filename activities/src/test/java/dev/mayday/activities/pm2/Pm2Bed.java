@@ -1,0 +1,105 @@
+package dev.mayday.activities.pm2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.activities.command.Command;
+import dev.mayday.activities.command.Commands;
+import dev.mayday.activities.command.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real PM2 daemon of a test's own, with a small Node program under it. */
+final class Pm2Bed implements AutoCloseable {
+  static final String APP =
+      """
+      const fs = require('fs');
+      const here = name => fs.existsSync(__dirname + '/' + name);
+      if (here('flat')) process.exit(1);
+      if (here('crash')) setTimeout(() => process.exit(1), 300);
+      if (here('stubborn')) process.on('SIGINT', () => {});
+      if (here('orphan'))
+        require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600000)'],
+          { detached: true, stdio: 'ignore' }).unref();
+      console.log('mode ' + process.env.MODE);
+      setInterval(() => {}, 1000);
+      """;
+
+  final Path folder;
+  final Path home;
+
+  Pm2Bed(Path folder) throws IOException {
+    this.folder = folder;
+    this.home = folder.resolve("pm2");
+    Files.writeString(folder.resolve("app.js"), APP);
+    Files.writeString(folder.resolve(".env"), "MODE=from-file\n");
+  }
+
+  static Path node() {
+    return found("MAYDAY_NODE", "node");
+  }
+
+  static Path program() {
+    return found("MAYDAY_PM2", "pm2");
+  }
+
+  private static Path found(String variable, String name) {
+    String given = System.getenv(variable);
+    if (given != null) return Path.of(given);
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError(name + " is needed: put it on PATH or set " + variable));
+  }
+
+  /** What a person types. */
+  Output pm2(Map<String, String> environment, String... arguments) {
+    return Commands.run(
+            Command.of(node().toString(), program().toString())
+                .and(arguments)
+                .in(folder)
+                .with(Map.of("PM2_HOME", home.toString(), "HOME", folder.toString()))
+                .with(environment)
+                .within(Duration.ofSeconds(60)))
+        .or(o -> new IllegalStateException("pm2: " + o.out() + o.err()));
+  }
+
+  /** Forgets what an earlier test left: how the program behaves, and the logs. */
+  void clean() throws IOException {
+    for (String name : List.of("flat", "crash", "stubborn", "orphan"))
+      Files.deleteIfExists(folder.resolve(name));
+    if (!Files.exists(home.resolve("logs"))) return;
+    try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+      for (Path log : logs.toList()) Files.delete(log);
+    }
+  }
+
+  void touch(String name) {
+    try {
+      Files.writeString(folder.resolve(name), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long daemon() throws IOException {
+    return Long.parseLong(Files.readString(home.resolve("pm2.pid")).strip());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!Files.exists(home.resolve("pm2.pid"))) return;
+    ProcessHandle daemon = ProcessHandle.of(daemon()).orElse(null);
+    if (daemon == null) return;
+    pm2(Map.of(), "kill", "--silent");
+    Await.that(() -> !Kin.lives(daemon));
+    assertThat(Kin.lives(daemon)).isFalse();
+  }
+}

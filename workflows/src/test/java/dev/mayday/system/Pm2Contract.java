@@ -1,0 +1,219 @@
+package dev.mayday.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Pm2} promises. At first the process runs in mode {@code database}. */
+public abstract class Pm2Contract {
+  /** The port under test. */
+  protected abstract Pm2 pm2();
+
+  /** The process. */
+  protected abstract NodeProcess process();
+
+  /** Its settings. */
+  protected abstract Settings settings();
+
+  /** A person stops it. */
+  protected abstract void stopByHand();
+
+  /** A person starts it in a mode. */
+  protected abstract void startByHand(String mode);
+
+  /** From now on it dies soon after every start; PM2 starts it again. */
+  protected abstract void crash();
+
+  /** It writes a line to its error log. */
+  protected abstract void logError(String line);
+
+  @Test
+  void saysWhatRuns() {
+    ProcessState state = state();
+    assertThat(state.status()).isEqualTo("online");
+    assertThat(state.running()).isTrue();
+    assertThat(state.mode()).isEqualTo("database");
+    assertThat(state.leftOut()).isEmpty();
+    assertThat(state.stamp()).isEmpty();
+  }
+
+  @Test
+  void stopsIt() {
+    stop(1);
+    assertThat(state().status()).isEqualTo("stopped");
+    assertThat(state().running()).isFalse();
+  }
+
+  @Test
+  void stoppedAlreadyIsAdopted() {
+    stopByHand();
+    stop(1);
+    stop(1);
+    assertThat(state().status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void startsItInAnotherMode() {
+    stop(1);
+    ProcessState started = start("files", 2);
+    assertThat(started.running()).isTrue();
+    assertThat(started.mode()).isEqualTo("files");
+    assertThat(started.leftOut()).isEqualTo("7,9");
+    assertThat(started.stamp()).isEqualTo("run-1/2/2");
+    assertThat(state()).isEqualTo(started);
+  }
+
+  @Test
+  void afterACrashBeforeTheResultWasRecordedTheSecondAttemptAdopts() {
+    stop(1);
+    ProcessState first = start("files", 2);
+    assertThat(start("files", 2).pid()).isEqualTo(first.pid());
+    assertThat(start("files", 3).pid()).isEqualTo(first.pid());
+  }
+
+  @Test
+  void aSecondWriterIsNeverStarted() {
+    int pid = state().pid();
+    assertThatThrownBy(() -> start("files", 1)).isInstanceOf(Unsafe.class);
+    assertThat(state().pid()).isEqualTo(pid);
+    assertThat(state().mode()).isEqualTo("database");
+  }
+
+  @Test
+  void itsOwnStartInAnotherModeIsNotAdopted() {
+    stop(1);
+    start("files", 2);
+    assertThatThrownBy(() -> start("database", 3)).isInstanceOf(Unsafe.class);
+    assertThat(state().mode()).isEqualTo("files");
+  }
+
+  @Test
+  void putBackStartsWhatRan() {
+    ProcessState was = state();
+    stop(1);
+    putBack(was, 2);
+    assertThat(state().running()).isTrue();
+    assertThat(state().mode()).isEqualTo("database");
+    int pid = state().pid();
+    putBack(was, 2);
+    assertThat(state().pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void putBackLeavesWhatStillRuns() {
+    ProcessState was = state();
+    putBack(was, 1);
+    assertThat(state().pid()).isEqualTo(was.pid());
+  }
+
+  @Test
+  void putBackBringsTheOldModeBack() {
+    ProcessState was = state();
+    stop(1);
+    start("files", 2);
+    putBack(was, 3);
+    assertThat(state().running()).isTrue();
+    assertThat(state().mode()).isEqualTo("database");
+    assertThat(state().leftOut()).isEmpty();
+  }
+
+  @Test
+  void putBackStopsWhatWasStopped() {
+    stopByHand();
+    ProcessState was = state();
+    start("files", 1);
+    putBack(was, 2);
+    assertThat(state().running()).isFalse();
+    assertThat(state().status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aStalledStartCannotActAfterTheUndo() {
+    stopByHand();
+    ProcessState was = state();
+    start("files", 1);
+    putBack(was, 2);
+    assertThatThrownBy(() -> start("files", 1))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("stale");
+    assertThatThrownBy(() -> stop(1)).isInstanceOf(Refused.class);
+    assertThat(state().running()).isFalse();
+  }
+
+  @Test
+  void aStalledStopCannotActAfterTheUndo() {
+    ProcessState was = state();
+    stop(1);
+    putBack(was, 2);
+    int pid = state().pid();
+    assertThatThrownBy(() -> stop(1)).isInstanceOf(Refused.class);
+    assertThat(state().pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void steadyMeansUpAllTheWhile() {
+    assertThat(pm2().steady(process(), settings()).pid()).isEqualTo(state().pid());
+  }
+
+  @Test
+  void aLoopIsNotSteady() {
+    stopByHand();
+    crash();
+    startByHand("database");
+    assertThatThrownBy(() -> pm2().steady(process(), settings()))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("HINT: ");
+  }
+
+  @Test
+  void stoppedIsNotSteady() {
+    stopByHand();
+    assertThatThrownBy(() -> pm2().steady(process(), settings())).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void errorsSinceTheMarkAreNamedByPatternAndNoLineIsTold() {
+    logError("Error: before, hunter2");
+    LogMark mark = pm2().mark(process());
+    assertThat(errors(mark).errors()).isEmpty();
+    logError("Error: after, hunter2");
+    LogFindings found = errors(mark);
+    assertThat(found.errors()).containsExactly("Error");
+    assertThat(found.toString()).doesNotContain("hunter2");
+  }
+
+  private LogFindings errors(LogMark mark) {
+    return pm2().log(process(), mark, List.of(), List.of("Error", "Fatal"));
+  }
+
+  /** What it is now. */
+  protected final ProcessState state() {
+    return pm2().state(process(), settings());
+  }
+
+  /** Stops it. */
+  protected final void stop(int epoch) {
+    pm2().stop(process(), fence(epoch));
+  }
+
+  /** Starts it; two companies are left out. */
+  protected final ProcessState start(String mode, int epoch) {
+    Map<String, String> environment =
+        Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
+    return pm2().start(process(), settings(), environment, fence(epoch));
+  }
+
+  /** Puts it back. */
+  protected final void putBack(ProcessState was, int epoch) {
+    pm2().putBack(process(), settings(), was, fence(epoch));
+  }
+
+  private static Fence fence(int epoch) {
+    return new Fence("test/whatsapp", "run-1", 1, epoch, epoch);
+  }
+}
