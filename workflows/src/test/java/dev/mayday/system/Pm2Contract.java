@@ -203,8 +203,7 @@ public abstract class Pm2Contract {
 
   /** Starts it; two companies are left out. */
   protected final ProcessState start(String mode, int epoch) {
-    Map<String, String> environment =
-        Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
+    Map<String, String> environment = Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
     return pm2().start(process(), settings(), environment, fence(epoch));
   }
 

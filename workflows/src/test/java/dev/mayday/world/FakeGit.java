@@ -38,8 +38,7 @@ public final class FakeGit implements Git {
       world.fence(fence);
       if (!world.refs.containsValue(commit))
         throw new Refused("no commit " + commit + "\nHINT: fetch it");
-      if (world.commit.equals(commit) && world.branch.equals(branch) && pristine())
-        return;
+      if (world.commit.equals(commit) && world.branch.equals(branch) && pristine()) return;
       world.keptChanges.putIfAbsent(name, world.changes);
       world.commit = commit;
       world.branch = branch;

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The fake keeps local changes as lines {@code path=content}; without a {@code =} it is removed. */
+/**
+ * The fake keeps local changes as lines {@code path=content}; without a {@code =} it is removed.
+ */
 class FakeGitTest extends GitContract {
   private static final Map<String, Map<String, String>> COMMITS =
       Map.of(
@@ -51,7 +53,9 @@ class FakeGitTest extends GitContract {
     if (path.endsWith(".log")) return Optional.ofNullable(ignored.get(path));
     String change = changes().get(path);
     if (change == null) return Optional.ofNullable(COMMITS.get(world.commit).get(path));
-    return Optional.of(change).filter(c -> c.contains("=")).map(c -> c.substring(c.indexOf('=') + 1));
+    return Optional.of(change)
+        .filter(c -> c.contains("="))
+        .map(c -> c.substring(c.indexOf('=') + 1));
   }
 
   @Override
@@ -69,6 +73,8 @@ class FakeGitTest extends GitContract {
     return world
         .changes
         .lines()
-        .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line, (a, b) -> b, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                line -> line.split("=", 2)[0], line -> line, (a, b) -> b, TreeMap::new));
   }
 }

@@ -26,7 +26,7 @@ final class Ignored {
         repo.items("ls-tree", "-r", "-z", next).stream()
             .map(line -> line.split("\t", 2))
             .filter(parts -> !this.kept.contains(parts[1]))
-            .collect(Collectors.toMap(parts -> parts[1], parts -> parts[0].split(" ")[2]));
+            .collect(Collectors.toMap(parts -> parts[1], parts -> parts[0].split(" ", 3)[2]));
   }
 
   /**

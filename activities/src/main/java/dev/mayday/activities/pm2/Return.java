@@ -18,8 +18,7 @@ record Return(Runner runner, Settings settings, ProcessState was) {
   }
 
   private boolean wasAlive() {
-    return was.running()
-        || !Set.of("stopped", "errored", "absent").contains(was.status());
+    return was.running() || !Set.of("stopped", "errored", "absent").contains(was.status());
   }
 
   /** Also when a first attempt of this undo could only set what had not been set before. */

@@ -70,8 +70,7 @@ class Pm2AdapterTest extends Pm2Contract {
 
   @Override
   protected Pm2 pm2() {
-    return new Pm2Adapter(
-        Pm2Bed.node(), Pm2Bed.program(), new Fences(folder.resolve("fences")));
+    return new Pm2Adapter(Pm2Bed.node(), Pm2Bed.program(), new Fences(folder.resolve("fences")));
   }
 
   @Override
@@ -287,8 +286,7 @@ class Pm2AdapterTest extends Pm2Contract {
     LogFindings found =
         pm2().log(process(), mark, List.of("^open", "closed"), List.of("Error: no", "TypeError"));
     assertThat(found)
-        .isEqualTo(
-            new LogFindings(Map.of("^open", 3, "closed", 0), List.of("TypeError"), 6));
+        .isEqualTo(new LogFindings(Map.of("^open", 3, "closed", 0), List.of("TypeError"), 6));
   }
 
   @Test
@@ -324,5 +322,4 @@ class Pm2AdapterTest extends Pm2Contract {
       throw new UncheckedIOException(e);
     }
   }
-
 }
