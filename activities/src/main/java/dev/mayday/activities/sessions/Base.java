@@ -51,7 +51,8 @@ record Base(
     }
   }
 
-  private static Base read(Path manifest, Instant at) throws IOException, Damage {
+  /** Reads and proves any manifest. */
+  static Base read(Path manifest, Instant at) throws IOException, Damage {
     Map<String, ManifestCompany> companies = new HashMap<>();
     Map<String, Map<String, KeyName>> odd = new HashMap<>();
     try (ManifestReader reader = new ManifestReader(manifest)) {

@@ -30,6 +30,8 @@ record SessionTables(Table auth, Table keys, String schema) {
    * @param updatedAt when the row was written
    * @param zoned whether {@code updatedAt} can be placed in time
    * @param binary whether the server keeps the JSON parsed, and so refuses some of it
+   * @param wanted the condition that row {@code t} is the one that {@code u} names, in the columns'
+   *     own types, so that an index serves
    */
   record Table(
       String name,
@@ -39,7 +41,8 @@ record SessionTables(Table auth, Table keys, String schema) {
       String data,
       String updatedAt,
       boolean zoned,
-      boolean binary) {
+      boolean binary,
+      String wanted) {
     /** The part's name in an undo table. */
     String part() {
       return hasKeys() ? "keys" : "auth";
@@ -62,6 +65,14 @@ record SessionTables(Table auth, Table keys, String schema) {
       String key = hasKeys() ? "t.%s::text, t.%s::text".formatted(type, id) : "'', ''";
       return "SELECT t.%s::text, %d, %s, %s, %s, %s FROM %s t"
           .formatted(company, kind, key, data, version("t"), moment("t"), name);
+    }
+
+    /** The rows named by three arrays: company, type, id, JSON. */
+    String fetch() {
+      String key = hasKeys() ? "t.%s::text, t.%s::text".formatted(type, id) : "'', ''";
+      return ("SELECT t.%s::text, %s, t.%s::text FROM %s t JOIN"
+              + " unnest(?::text[], ?::text[], ?::text[]) u (company, type, id) ON %s")
+          .formatted(company, key, data, name, wanted);
     }
 
     /** The condition that names one row, with a parameter for each column. */
@@ -94,7 +105,8 @@ record SessionTables(Table auth, Table keys, String schema) {
             name(a.creds()),
             name(a.updatedAt()),
             auth[2].equals("timestamptz"),
-            auth[1].equals("jsonb")),
+            auth[1].equals("jsonb"),
+            wanted("company", a.company(), auth[0])),
         new Table(
             quoted(k.table()),
             name(k.company()),
@@ -103,7 +115,12 @@ record SessionTables(Table auth, Table keys, String schema) {
             name(k.data()),
             name(k.updatedAt()),
             keys[2].equals("timestamptz"),
-            keys[1].equals("jsonb")),
+            keys[1].equals("jsonb"),
+            wanted("company", k.company(), keys[0])
+                + " AND "
+                + wanted("type", k.type(), keys[3])
+                + " AND "
+                + wanted("id", k.id(), keys[4])),
         k.table().contains(".") ? k.table().substring(0, k.table().lastIndexOf('.')) : "");
   }
 
@@ -153,6 +170,10 @@ record SessionTables(Table auth, Table keys, String schema) {
       for (int i = 0; i < types.length; i++) types[i] = none.getMetaData().getColumnTypeName(i + 1);
       return types;
     }
+  }
+
+  private static String wanted(String name, String column, String type) {
+    return "t.%s = u.%s::%s".formatted(name(column), name, type);
   }
 
   private static String quoted(String table) {
