@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every implementation of {@link Approvers} promises. The world has the people {@code on-call}
- * and {@code second}, each with a token.
+ * and {@code backup}, each with a token.
  */
 public abstract class ApproversContract {
   private static final Instant ASKED = Instant.parse("2026-03-14T02:17:31Z");
@@ -58,10 +58,10 @@ public abstract class ApproversContract {
 
   @Test
   void theReachedAreNamedOnceEach() {
-    assertThat(approvers().ask(ask("on-call", "second")))
-        .containsExactlyInAnyOrder("on-call", "second");
+    assertThat(approvers().ask(ask("on-call", "backup")))
+        .containsExactlyInAnyOrder("on-call", "backup");
     assertThat(asked("on-call")).hasSize(1);
-    assertThat(asked("second")).hasSize(1);
+    assertThat(asked("backup")).hasSize(1);
   }
 
   @Test
@@ -72,7 +72,7 @@ public abstract class ApproversContract {
 
   @Test
   void somebodyUnknownIsNotReached() {
-    assertThat(approvers().ask(ask("nobody-here", "second"))).containsExactly("second");
+    assertThat(approvers().ask(ask("nobody-here", "backup"))).containsExactly("backup");
   }
 
   @Test
@@ -88,7 +88,7 @@ public abstract class ApproversContract {
     assertThat(approvers().verify(claim("run-1", 2, "plan-1", "on-call", "yes"))).isFalse();
     assertThat(approvers().verify(claim("run-1", 1, "plan-2", "on-call", "yes"))).isFalse();
     assertThat(approvers().verify(claim("run-1", 1, "plan-1", "on-call", "no"))).isFalse();
-    assertThat(approvers().verify(claim("run-1", 1, "plan-1", "second", "yes"))).isFalse();
+    assertThat(approvers().verify(claim("run-1", 1, "plan-1", "backup", "yes"))).isFalse();
     assertThat(approvers().verify(claim("run-1", 1, "plan-1", "stranger", "yes"))).isFalse();
   }
 
@@ -104,8 +104,8 @@ public abstract class ApproversContract {
     Claim wrong = new Claim("run-1", 1, "plan-1", "on-call", "yes", "AAAAA-AAAAA-AAAAA-AAAAA");
     for (int attempt = 0; attempt < 20; attempt++) assertThat(approvers().verify(wrong)).isFalse();
     assertThat(approvers().verify(claim("run-1", 1, "plan-1", "on-call", "yes"))).isFalse();
-    String others = code("run-1", 1, "plan-1", "second", "yes");
-    assertThat(approvers().verify(new Claim("run-1", 1, "plan-1", "second", "yes", others)))
+    String others = code("run-1", 1, "plan-1", "backup", "yes");
+    assertThat(approvers().verify(new Claim("run-1", 1, "plan-1", "backup", "yes", others)))
         .isTrue();
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every implementation of {@link Notifier} promises. The world has the people {@code on-call}
- * and {@code second} on the ladder of {@link #target()}, and {@code outsider} on none.
+ * and {@code backup} on the ladder of {@link #target()}, and {@code outsider} on none.
  */
 public abstract class NotifierContract {
   protected abstract Notifier notifier();
@@ -29,9 +29,9 @@ public abstract class NotifierContract {
 
   @Test
   void theNamedAreToldAndNobodyElse() {
-    assertThat(notifier().tell(notice("second")))
-        .allSatisfy(by -> assertThat(by).contains("second"));
-    assertThat(heard("second")).containsExactly("it begins");
+    assertThat(notifier().tell(notice("backup")))
+        .allSatisfy(by -> assertThat(by).contains("backup"));
+    assertThat(heard("backup")).containsExactly("it begins");
     assertThat(heard("on-call")).isEmpty();
   }
 
@@ -39,7 +39,7 @@ public abstract class NotifierContract {
   void nobodyNamedMeansTheLadder() {
     assertThat(notifier().tell(notice())).hasSizeGreaterThanOrEqualTo(2);
     assertThat(heard("on-call")).containsExactly("it begins");
-    assertThat(heard("second")).containsExactly("it begins");
+    assertThat(heard("backup")).containsExactly("it begins");
     assertThat(heard("outsider")).isEmpty();
   }
 

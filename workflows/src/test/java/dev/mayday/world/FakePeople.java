@@ -6,7 +6,10 @@ import dev.mayday.system.Claim;
 import dev.mayday.system.Notice;
 import dev.mayday.system.Notifier;
 import dev.mayday.system.Unavailable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -14,7 +17,12 @@ import java.util.function.Consumer;
  * {@link Notifier} and {@link Approvers} on a {@link World}; {@link #answering} plays the people.
  */
 public final class FakePeople implements Notifier, Approvers {
+  private static final List<String> LADDER =
+      Services.whatsapp().ladder().stream().flatMap(rung -> rung.people().stream()).toList();
+  private static final int MOST_ATTEMPTS = 5;
   private final World world;
+  private final Map<String, List<String>> heard = new HashMap<>();
+  private final Map<String, Integer> wrongCodes = new HashMap<>();
   private final List<Ask> asked = new CopyOnWriteArrayList<>();
   private volatile Consumer<Ask> answering = ask -> {};
 
@@ -32,13 +40,26 @@ public final class FakePeople implements Notifier, Approvers {
     return List.copyOf(asked);
   }
 
+  /** The subjects that a person was told, in order. */
+  public List<String> heard(String person) {
+    return List.copyOf(heard.getOrDefault(person, List.of()));
+  }
+
+  /** The code that a person's own token would give. */
+  public static String code(String run, int question, String plan, String by, String answer) {
+    return String.join("/", "right code of " + by, run, String.valueOf(question), plan, answer);
+  }
+
   @Override
   public List<String> tell(Notice notice) {
     synchronized (world) {
       if (world.deaf)
         throw new Unavailable("no channel confirmed anything\nHINT: see the channels");
       world.told.add(notice.subject());
-      return List.of("on-call by console");
+      List<String> people = notice.people().isEmpty() ? LADDER : notice.people();
+      people.forEach(
+          person -> heard.computeIfAbsent(person, any -> new ArrayList<>()).add(notice.subject()));
+      return people.stream().map(person -> person + " by console").toList();
     }
   }
 
@@ -46,11 +67,23 @@ public final class FakePeople implements Notifier, Approvers {
   public List<String> ask(Ask ask) {
     asked.add(ask);
     answering.accept(ask);
-    return world.deaf ? List.of() : ask.people();
+    return world.deaf ? List.of() : ask.people().stream().filter(LADDER::contains).toList();
   }
 
   @Override
   public boolean verify(Claim claim) {
-    return claim.code().equals("right code of " + claim.by());
+    if (claim.code() == null || !LADDER.contains(claim.by())) return false;
+    String about = claim.run() + "/" + claim.question() + "/" + claim.by();
+    synchronized (world) {
+      int failed = wrongCodes.getOrDefault(about, 0);
+      if (failed >= MOST_ATTEMPTS) return false;
+      boolean right =
+          claim
+              .code()
+              .equals(
+                  code(claim.run(), claim.question(), claim.plan(), claim.by(), claim.answer()));
+      if (!right) wrongCodes.put(about, failed + 1);
+      return right;
+    }
   }
 }

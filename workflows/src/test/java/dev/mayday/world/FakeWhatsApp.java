@@ -6,6 +6,7 @@ import dev.mayday.system.Connection;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Unsafe;
 import dev.mayday.system.WhatsApp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,8 @@ public final class FakeWhatsApp implements WhatsApp {
       if (open().isEmpty())
         throw new Refused("the service did not send\nHINT: it is not connected");
       world.sent.add(text);
+      if (world.answersLost)
+        throw new Unsafe("not known whether it was sent\nHINT: look in the receiving chat");
       return "m" + world.sent.size();
     }
   }

@@ -64,6 +64,7 @@ public final class World {
   public final List<String> told = new ArrayList<>();
   public final List<String> logErrors = new ArrayList<>();
   public boolean deaf;
+  public boolean answersLost;
   public String standBack = "";
   public String running = "";
   public int mostProcesses = 1;

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The promises, kept by files on a disk. Every call uses a new adapter, as after a restart. */
 class ApproversAdapterTest extends ApproversContract {
   private static final Map<String, String> TOKENS =
-      Map.of("on-call", "token-of-the-first", "second", "token-of-the-other");
+      Map.of("on-call", "token-of-the-first", "backup", "token-of-the-other");
   @TempDir private Path state;
 
   @Override
   protected Approvers approvers() {
     EstateFile estate = People.byFile(state);
     Secrets secrets =
-        new Secrets(Map.of("TOKEN_A", TOKENS.get("on-call"), "TOKEN_B", TOKENS.get("second")));
+        new Secrets(Map.of("TOKEN_A", TOKENS.get("on-call"), "TOKEN_B", TOKENS.get("backup")));
     return new ApproversAdapter(
         estate, new Delivery(estate, secrets, System.out), secrets, "default");
   }

@@ -78,7 +78,7 @@ class NotifierAdapterTest extends NotifierContract {
   @Test
   void aNoticeAboutNoServiceGoesToEverybody() {
     assertThat(notifier().tell(unmatched()))
-        .containsExactlyInAnyOrder("on-call by file", "second by file", "outsider by file");
+        .containsExactlyInAnyOrder("on-call by file", "backup by file", "outsider by file");
   }
 
   @Test
@@ -95,7 +95,7 @@ class NotifierAdapterTest extends NotifierContract {
   void theConsoleShowsWhoIsToldAndNoControlCharacters() {
     Person console = new Person("on-call", "", List.of(Person.Channel.CONSOLE), Optional.empty());
     EstateFile estate =
-        People.estate(state, console, People.person("second", "B"), People.person("third", "C"));
+        People.estate(state, console, People.person("backup", "B"), People.person("third", "C"));
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
     Notice evil =
@@ -113,7 +113,7 @@ class NotifierAdapterTest extends NotifierContract {
   void aClosedConsoleIsNotCountedAsTold() {
     Person console = new Person("on-call", "", List.of(Person.Channel.CONSOLE), Optional.empty());
     EstateFile estate =
-        People.estate(state, console, People.person("second", "B"), People.person("third", "C"));
+        People.estate(state, console, People.person("backup", "B"), People.person("third", "C"));
     PrintStream closed = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     closed.close();
     Notice notice = new Notice(People.TARGET, "", "subject", "text", List.of("on-call"), "k");
@@ -135,10 +135,10 @@ class NotifierAdapterTest extends NotifierContract {
         People.estate(
             state,
             People.chatting("on-call", "http://127.0.0.1:1"),
-            People.person("second", "B"),
+            People.person("backup", "B"),
             People.person("third", "C"));
     Notice both = new Notice(People.TARGET, "", "subject", "text", List.of(), "k");
-    assertThat(new NotifierAdapter(estate, delivery).tell(both)).containsExactly("second by file");
+    assertThat(new NotifierAdapter(estate, delivery).tell(both)).containsExactly("backup by file");
   }
 
   private static void hang(CountDownLatch never) throws NotDelivered {

@@ -22,7 +22,7 @@ public final class People {
 
   /** The estate, with everybody reached by the file channel. */
   public static EstateFile byFile(Path state) {
-    return estate(state, person("on-call", "A"), person("second", "B"), person("outsider", "C"));
+    return estate(state, person("on-call", "A"), person("backup", "B"), person("outsider", "C"));
   }
 
   /** Somebody who reads a file and whose token is {@code env:TOKEN_} and the letter. */

@@ -1,0 +1,102 @@
+package dev.mayday.starter.alert;
+
+import dev.mayday.incident.Alert;
+import dev.mayday.incident.Target;
+import dev.mayday.triage.AlertBatch;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+
+/**
+ * The way to one incident. One batch is in flight at a time; whatever comes meanwhile makes the
+ * next one, so that a storm of alerts costs the incident a few signals and not thousands.
+ */
+final class Lane {
+  private static final int LARGEST = 100;
+  private final Target target;
+  private final Carrier carrier;
+  private final Executor threads;
+  private final IntConsumer gone;
+  private final Deque<Parcel> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  /**
+   * @param gone told how many alerts do not wait any more
+   */
+  Lane(Target target, Carrier carrier, Executor threads, IntConsumer gone) {
+    this.target = target;
+    this.carrier = carrier;
+    this.threads = threads;
+    this.gone = gone;
+  }
+
+  synchronized void add(Parcel parcel) {
+    waiting.add(parcel);
+    if (busy) return;
+    busy = true;
+    threads.execute(this::carryOne);
+  }
+
+  private void carryOne() {
+    List<Parcel> batch = next();
+    if (!batch.isEmpty()) carry(batch);
+    synchronized (this) {
+      busy = !waiting.isEmpty();
+      if (busy) threads.execute(this::carryOne);
+    }
+  }
+
+  private synchronized List<Parcel> next() {
+    List<Parcel> batch = new ArrayList<>();
+    int alerts = 0;
+    while (!waiting.isEmpty() && alerts + waiting.peek().alerts().size() <= LARGEST) {
+      Parcel parcel = waiting.remove();
+      gone.accept(parcel.alerts().size());
+      if (parcel.landed().isDone()) continue;
+      batch.add(parcel);
+      alerts += parcel.alerts().size();
+    }
+    return batch;
+  }
+
+  private void carry(List<Parcel> batch) {
+    Throwable failure = new IllegalStateException("the batch was not carried");
+    try {
+      carrier.carry(target, new AlertBatch(List.copyOf(distinct(batch))));
+      failure = null;
+    } catch (RuntimeException refused) {
+      failure = refused;
+    } finally {
+      for (Parcel parcel : batch) {
+        if (failure == null) parcel.landed().complete(null);
+        else parcel.landed().completeExceptionally(failure);
+      }
+    }
+  }
+
+  /** The same alert told a hundred times says no more than told once. */
+  private static Collection<Alert> distinct(List<Parcel> batch) {
+    Map<Same, Alert> distinct = new LinkedHashMap<>();
+    for (Parcel parcel : batch)
+      for (Alert alert : parcel.alerts()) distinct.putIfAbsent(Same.of(alert), alert);
+    return distinct.values();
+  }
+
+  private record Same(String source, String key, boolean firing, Instant startedAt) {
+    static Same of(Alert alert) {
+      return new Same(alert.source(), alert.key(), alert.firing(), alert.startedAt());
+    }
+  }
+
+  /** How many alerts one parcel may hold. */
+  static int largest() {
+    return LARGEST;
+  }
+}
