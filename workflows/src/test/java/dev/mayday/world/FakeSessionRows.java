@@ -13,6 +13,7 @@ import dev.mayday.system.Unsafe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@link SessionRows} on a {@link World}. */
@@ -63,8 +64,9 @@ public final class FakeSessionRows implements SessionRows {
   public String prove(Database database, SessionStore store, String name) {
     synchronized (world) {
       reachable();
-      if (!world.rows.keySet().containsAll(brought.getOrDefault(name, new World.Store()).keySet()))
-        throw new Unsafe("rows are missing\nHINT: see who deleted them");
+      brought
+          .getOrDefault(name, new World.Store())
+          .forEach((company, keys) -> there(company, keys.keySet()));
       return "all there";
     }
   }
@@ -74,6 +76,11 @@ public final class FakeSessionRows implements SessionRows {
     synchronized (world) {
       world.rowsBefore.remove(name);
     }
+  }
+
+  private void there(String company, Set<String> keys) {
+    if (!world.rows.getOrDefault(company, Map.of()).keySet().containsAll(keys))
+      throw new Unsafe("rows are missing\nHINT: see who deleted them");
   }
 
   private void reachable() {

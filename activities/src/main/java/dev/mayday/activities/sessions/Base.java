@@ -38,7 +38,7 @@ record Base(
    * @throws Refused when the folder was not installed by a fallback, or its book is damaged
    */
   static Base of(SessionStore store) {
-    Path folder = Path.of(store.folder());
+    Path folder = Place.of(store).folder();
     try {
       Optional<InstalledStamp> stamp = InstalledStamp.read(folder);
       if (stamp.isEmpty()) throw refused(folder, "was not installed by a fallback");

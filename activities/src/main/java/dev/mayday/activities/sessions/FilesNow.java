@@ -42,9 +42,9 @@ final class FilesNow {
   record Content(byte[] bytes, Instant written) {}
 
   FilesNow(SessionStore store, Base base) {
-    this.folder = Path.of(store.folder());
+    this.folder = Place.of(store).folder();
     this.odd = base.odd();
-    CompanyFolders names = new CompanyFolders(store.companyFolder());
+    CompanyFolders names = Place.names(store);
     List<Company> found = new ArrayList<>();
     for (String name : names(folder))
       names.company(name).ifPresent(c -> found.add(new Company(c, folder.resolve(name))));
