@@ -37,6 +37,13 @@ public final class Doctor {
    * @param hosts the hosts that this machine is; what is bound to others must be looked at there
    */
   public static List<Finding> examine(
+      Temporal temporal, EstateFile estate, Secrets secrets, Collection<String> hosts) {
+    try (Wiring wiring = new Wiring(temporal, estate, secrets)) {
+      return examine(temporal, estate, secrets, hosts, wiring::doctor);
+    }
+  }
+
+  static List<Finding> examine(
       Temporal temporal,
       EstateFile estate,
       Secrets secrets,

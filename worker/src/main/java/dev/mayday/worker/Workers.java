@@ -66,7 +66,7 @@ public final class Workers implements AutoCloseable {
     Wiring wiring = new Wiring(temporal, estate, secrets);
     Workers workers = new Workers(temporal, secrets, wiring);
     if (control) workers.control(workflows(), wiring.control());
-    hosts.forEach(host -> workers.host(host, wiring.host()));
+    hosts.forEach(host -> workers.host(host, wiring.host(host, metrics.copyAges())));
     workers.factory.start();
     metrics.readyWhen(workers::missing);
     return workers;

@@ -118,8 +118,27 @@ class WorkersIT {
         .hasMessageContaining("HINT: there are production");
   }
 
+  @Test
+  void onAnEmptyHostTheDoctorNamesEverythingThatIsMissingAndChangesNothing() throws IOException {
+    List<Finding> findings = Doctor.examine(temporal, estate, secrets, List.of("app-1"));
+
+    for (String what :
+        List.of("database", "session tables", "warm copy", "checkout", ".env", "process"))
+      assertThat(findings)
+          .as(what)
+          .anySatisfy(
+              finding -> {
+                assertThat(finding.what()).isEqualTo("production/whatsapp: " + what);
+                assertThat(finding.ok()).isFalse();
+                assertThat(finding.hint()).isNotEmpty();
+              });
+    assertThat(well(findings, "host app-1")).isTrue();
+    assertThat(well(findings, "token of on-call")).isTrue();
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("mayday.yaml", "temporal.log");
+  }
+
   private List<Finding> doctor() {
-    return Doctor.examine(temporal, estate, secrets, List.of(), host -> null);
+    return Doctor.examine(temporal, estate, secrets, List.of());
   }
 
   private static boolean well(List<Finding> findings, String what) {
