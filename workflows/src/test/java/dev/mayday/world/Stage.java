@@ -6,6 +6,7 @@ import dev.mayday.runbook.Start;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Ask;
 import dev.mayday.triage.RespondToIncidentWorkflow;
+import dev.mayday.triage.StandBackWorkflow;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -41,7 +42,8 @@ public final class Stage implements AutoCloseable {
                 .build());
     Worker mayday = environment.newWorker("mayday");
     mayday.registerWorkflowImplementationTypes(Scenarios.all().toArray(Class<?>[]::new));
-    mayday.registerWorkflowImplementationTypes(RespondToIncidentWorkflow.class);
+    mayday.registerWorkflowImplementationTypes(
+        RespondToIncidentWorkflow.class, StandBackWorkflow.class);
     mayday.registerActivitiesImplementations(people, control);
     environment
         .newWorker("host-app")

@@ -1,0 +1,74 @@
+package dev.mayday.starter;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers a numbered question. */
+@Command(
+    name = "decide",
+    description = "Answer the question that a recovery has open.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mayday decide production/whatsapp 1 yes --by on-call --token-file ~/.mayday-token",
+      "  mayday decide 2 'roll back' -e production -s whatsapp --by on-call",
+      "  mayday decide 1 yes --by on-call --break-glass --reason 'nobody else can be reached'",
+      "      overrides quorum and self-approval; it stands in the report and everybody is told"
+    })
+final class Decide extends MaydayCommand {
+  @Parameters(
+      arity = "2..3",
+      paramLabel = "[ENVIRONMENT/SERVICE] QUESTION ANSWER",
+      hideParamSyntax = true,
+      description = "The question's number, and one of its legal answers.")
+  List<String> words;
+
+  @Mixin final Where where = new Where();
+  @Mixin final Who who = new Who();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "One line for the report.")
+  String reason = "";
+
+  @Option(
+      names = "--break-glass",
+      description = "Alone and now, against quorum and self-approval; needs --reason.")
+  boolean breakGlass;
+
+  Decide(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  public Integer call() {
+    String answer = words.get(words.size() - 1);
+    int question = number(words.get(words.size() - 2));
+    if (words.size() == 3) where.take(words.get(0), this);
+    if (breakGlass && reason.isBlank())
+      throw wrongUse("--break-glass needs a reason\nHINT: add --reason with one line");
+    return say(give(question, answer));
+  }
+
+  private String give(int question, String answer) {
+    String by = who.required(this);
+    String id = where.one(this).recoveryId();
+    var token = who.token(this);
+    String run = new Line(temporal(), id).running().run();
+    return new Answer(temporal(), id, by, token).give(run, question, answer, reason, breakGlass);
+  }
+
+  private int number(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}"))
+      throw wrongUse(
+          "\"" + text + "\" is not a question's number\nHINT: `mayday status` shows what is asked");
+    return Integer.parseInt(text);
+  }
+
+  private int say(String result) {
+    boolean counted = !result.startsWith("not counted");
+    out().println(counted ? paint().good(result) : paint().bad(result));
+    out().flush();
+    return counted ? Exit.DONE : Exit.REFUSED;
+  }
+}

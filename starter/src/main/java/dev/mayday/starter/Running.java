@@ -1,0 +1,92 @@
+package dev.mayday.starter;
+
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Target;
+import dev.mayday.scenario.Scenarios;
+import dev.mayday.system.Unavailable;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowServiceException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is open now. The services of the configuration are looked up by their ids, which
+ * is exact at once; the server's list adds what the configuration does not, or no longer, name.
+ */
+final class Running {
+  /**
+   * One open workflow.
+   *
+   * @param workflowId its workflow id
+   * @param run its run id
+   * @param type recovery's scenario, or the incident's type
+   * @param since when it was started
+   * @param report what the recovery says; null for an incident or when no worker answers
+   * @param trouble why there is no report; else empty
+   */
+  record Open(
+      String workflowId, String run, String type, Instant since, Report report, String trouble) {}
+
+  private final WorkflowClient client;
+
+  Running(WorkflowClient client) {
+    this.client = client;
+  }
+
+  List<Open> all(EstateFile estate, Collection<Target> targets, boolean alsoUnknown) {
+    Set<String> ids = new LinkedHashSet<>();
+    targets.stream().flatMap(Running::ids).forEach(ids::add);
+    if (alsoUnknown) ids.addAll(listed());
+    List<Open> found = new ArrayList<>();
+    for (String id : ids)
+      new Line(client, id).open().map(seen -> open(id, seen)).ifPresent(found::add);
+    return found;
+  }
+
+  private static Stream<String> ids(Target target) {
+    return Stream.of(target.incidentId(), target.recoveryId());
+  }
+
+  private Open open(String id, Line.Seen seen) {
+    if (!Scenarios.recoveries().contains(seen.type()))
+      return new Open(id, seen.run(), seen.type(), seen.since(), null, "");
+    try {
+      Report report = new Line(client, id).report(seen.run());
+      return new Open(id, seen.run(), seen.type(), seen.since(), report, "");
+    } catch (Unavailable mute) {
+      return new Open(id, seen.run(), seen.type(), seen.since(), null, mute.getMessage());
+    }
+  }
+
+  /** Nothing where the server keeps no list. */
+  private Set<String> listed() {
+    String types =
+        Stream.concat(Scenarios.recoveries().stream(), Stream.of("RespondToIncident"))
+            .map(type -> "'" + type + "'")
+            .collect(Collectors.joining(", "));
+    String query = "ExecutionStatus = 'Running' AND WorkflowType IN (" + types + ")";
+    try (var found = client.listExecutions(query)) {
+      return found
+          .map(seen -> seen.getExecution().getWorkflowId())
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    } catch (StatusRuntimeException | WorkflowServiceException failed) {
+      if (unknownToServer(failed)) return Set.of();
+      throw failed;
+    }
+  }
+
+  private static boolean unknownToServer(Throwable failed) {
+    Throwable cause = failed instanceof StatusRuntimeException ? failed : failed.getCause();
+    return cause instanceof StatusRuntimeException status
+        && status.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
+  }
+}

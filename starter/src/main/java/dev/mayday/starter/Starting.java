@@ -1,0 +1,98 @@
+package dev.mayday.starter;
+
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Target;
+import dev.mayday.runbook.Start;
+import dev.mayday.scenario.Scenarios;
+import dev.mayday.system.Refused;
+import java.time.Instant;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code recover} and {@code rehearse} share. */
+abstract class Starting extends MaydayCommand {
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "One of ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Installed.class)
+  String scenario;
+
+  @Mixin final Where where = new Where();
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Your name in mayday.yaml; else MAYDAY_BY.")
+  String by;
+
+  @Option(names = "--why", paramLabel = "TEXT", description = "One line for the report.")
+  String why = "";
+
+  @Option(
+      names = "--wait",
+      description = "Stay to the end; the exit code is then that of the outcome.")
+  boolean wait;
+
+  Starting(Surroundings around) {
+    super(around);
+  }
+
+  /** Starts, says where to look, and waits if that was asked for. */
+  final int begin(boolean rehearse, Instant detectedAt) {
+    Target target = judged();
+    String who = by == null ? around.variable("MAYDAY_BY") : by;
+    Start start = new Start(target, rehearse, who, detectedAt, why);
+    return new Begin(temporal(), Target.CONTROL_QUEUE)
+        .scenario(scenario, target, start)
+        .map(run -> begun(target, run))
+        .orElseGet(() -> taken(target, rehearse));
+  }
+
+  private Target judged() {
+    if (!Scenarios.recoveries().contains(scenario))
+      throw wrongUse(
+          "there is no scenario \"" + scenario + "\"\nHINT: there are " + Begin.installed());
+    return where.one(this);
+  }
+
+  private int begun(Target target, String run) {
+    out().println(paint().bold(scenario) + " of " + target + " begins: run " + run);
+    return stay(target, run);
+  }
+
+  /** The lock is held: the same recovery may be joined; anything else is not what was asked for. */
+  private int taken(Target target, boolean rehearse) {
+    Line.Seen runs = new Line(temporal(), target.recoveryId()).running();
+    String said =
+        runs.type() + " of " + target + " runs already, since " + runs.since() + ": " + runs.run();
+    if (!wait || rehearse || !runs.type().equals(scenario))
+      throw new Refused(
+          said + "\nHINT: `mayday status --watch` shows it; only one runs at a time for a service");
+    out().println(said + "; staying with it");
+    return stay(target, runs.run());
+  }
+
+  private int stay(Target target, String run) {
+    String webUi = estate().webUi();
+    String namespace = temporal().getOptions().getNamespace();
+    out().println("watch it: " + Links.run(webUi, namespace, target.recoveryId(), run));
+    out().flush();
+    if (!wait) return Exit.DONE;
+    Line line = new Line(temporal(), target.recoveryId());
+    return ended(new Follow(line, run, out(), paint()).toTheEnd());
+  }
+
+  private int ended(Report report) {
+    new Board(paint().colours(), 0).of(report, Instant.now()).forEach(out()::println);
+    Outcome outcome = report.outcome();
+    if (outcome == null)
+      throw new Refused(
+          "the run was ended from outside: nothing was undone and nobody was told\n"
+              + "HINT: `mayday report "
+              + report.run()
+              + "` shows how far it came; then rehearse");
+    return outcome.exitCode();
+  }
+}

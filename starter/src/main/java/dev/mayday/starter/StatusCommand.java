@@ -1,0 +1,93 @@
+package dev.mayday.starter;
+
+import dev.mayday.incident.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is broken, what is done about it, who is asked. */
+@Command(
+    name = "status",
+    description = "Show every open incident and recovery.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mayday status",
+      "  mayday status --watch --environment production",
+      "  mayday status --json | jq '.[].report.open'"
+    })
+final class StatusCommand extends MaydayCommand {
+  private static final Duration REDRAW = Duration.ofSeconds(1);
+  private static final int SENTENCES = 8;
+  @Mixin final Where where = new Where();
+
+  @Option(names = "--watch", description = "Stay, and draw it anew as it changes.")
+  boolean watch;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  StatusCommand(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  public Integer call() {
+    if (watch && json) throw wrongUse("--watch and --json do not go together");
+    List<Target> targets = where.all(this);
+    Running running = new Running(temporal());
+    boolean everything = where.environment == null && where.service == null;
+    List<Running.Open> open = running.all(estate(), targets, everything);
+    if (json) out().println(Json.of(open));
+    else draw(lines(open, targets), List.of());
+    return watch ? stay(running, targets, everything, lines(open, targets)) : Exit.DONE;
+  }
+
+  private int stay(Running running, List<Target> targets, boolean everything, List<String> first) {
+    List<String> shown = first;
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(REDRAW.toNanos());
+      List<String> now = lines(running.all(estate(), targets, everything), targets);
+      if (!now.equals(shown)) draw(now, shown);
+      shown = now;
+    }
+    return Exit.DONE;
+  }
+
+  /** On a terminal the new picture takes the place of the old one. */
+  private void draw(List<String> now, List<String> before) {
+    if (watch && paint().colours()) out().print("\033[H\033[2J\033[3J");
+    else if (!before.isEmpty()) out().println();
+    now.forEach(out()::println);
+    out().flush();
+  }
+
+  private List<String> lines(List<Running.Open> open, List<Target> targets) {
+    if (open.isEmpty()) return List.of(paint().good("nothing is open") + among(targets));
+    List<String> lines = new ArrayList<>();
+    for (Running.Open one : open) {
+      if (!lines.isEmpty()) lines.add("");
+      lines.addAll(lines(one));
+    }
+    return lines;
+  }
+
+  private List<String> lines(Running.Open one) {
+    if (one.report() != null)
+      return new Board(paint().colours(), SENTENCES).of(one.report(), Instant.now());
+    String head = paint().bold(one.type()) + " as " + one.workflowId() + ", since " + one.since();
+    return one.trouble().isEmpty()
+        ? List.of(head)
+        : List.of(head, "  " + paint().bad(Paint.plain(one.trouble())));
+  }
+
+  private static String among(List<Target> targets) {
+    return targets.isEmpty()
+        ? ""
+        : " for " + String.join(", ", targets.stream().map(Target::toString).sorted().toList());
+  }
+}

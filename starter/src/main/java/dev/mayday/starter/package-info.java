@@ -1,0 +1,2 @@
+/** The {@code mayday} command: one small class per subcommand. */
+package dev.mayday.starter;

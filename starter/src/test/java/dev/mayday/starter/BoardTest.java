@@ -1,0 +1,135 @@
+package dev.mayday.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Loss;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Plan;
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What somebody sees who opens the terminal at three in the morning. */
+class BoardTest {
+  private static final Instant BEGAN = Instant.parse("2026-03-14T02:17:31Z");
+  private final List<Entry> journal = new ArrayList<>();
+
+  @Test
+  void countsStepsThatStandAndNotThoseThatWereTakenBack() {
+    note("change", "stop whatsapp");
+    note("change", "put the sessions in place");
+    assertThat(text(report(null, null), 60)).contains("2 of 4 steps done");
+    note("undo", "put the sessions in place");
+    assertThat(text(report(null, null), 60)).contains("1 of 4 steps done");
+  }
+
+  @Test
+  void theBudgetRunsOnWhileNothingHappens() {
+    assertThat(text(report(null, null), 60)).contains("9 min left of 10 min");
+    assertThat(text(report(null, null), 120)).contains("8 min left of 10 min");
+    assertThat(text(report(null, null), 660)).contains("used up 1 min ago of 10 min");
+  }
+
+  @Test
+  void anOpenQuestionSaysWhoUntilWhenAndWhatOnSilence() {
+    String text = text(report(null, question(List.of())), 60);
+    assertThat(text)
+        .contains("question 3: carry out the plan?")
+        .contains("closes in 29 min with \"no\"")
+        .contains("nobody was reached")
+        .contains("mayday decide production/whatsapp 3 yes --by YOUR-NAME");
+    assertThat(text(report(null, question(List.of("lead"))), 60)).contains("reached: lead");
+  }
+
+  @Test
+  void anAnswerOfTwoWordsIsQuotedForTheShell() {
+    Question blocked =
+        new Question(
+            1, "blocked", List.of("roll back"), "roll back", BEGAN, BEGAN, 1, "", List.of());
+    assertThat(text(report(null, blocked), 0)).contains("decide production/whatsapp 1 'roll back'");
+  }
+
+  @Test
+  void theEndIsNamed() {
+    assertThat(text(report(Outcome.LEFT_BROKEN, null), 60)).contains("LEFT_BROKEN");
+  }
+
+  @Test
+  void textFromOutsideCannotSteerTheTerminal() {
+    note("check", "a log line \033[2J\nof two lines");
+    String text = text(report(null, null), 60);
+    assertThat(text).contains("a log line [2J of two lines").doesNotContain("\033");
+  }
+
+  @Test
+  void coloursOnlyWhereAskedFor() {
+    Report report = report(Outcome.RECOVERED, null);
+    assertThat(String.join("\n", new Board(true, 5).of(report, BEGAN))).contains("\033[");
+    assertThat(text(report, 0)).doesNotContain("\033[");
+  }
+
+  private void note(String kind, String what) {
+    journal.add(new Entry(BEGAN, "recover", kind, what, "done"));
+  }
+
+  private static Question question(List<String> reached) {
+    return new Question(
+        3,
+        "carry out the plan?",
+        List.of("yes", "no"),
+        "no",
+        BEGAN,
+        BEGAN.plus(Duration.ofMinutes(30)),
+        1,
+        "hash",
+        reached);
+  }
+
+  private String text(Report report, long seconds) {
+    return String.join("\n", new Board(false, 5).of(report, BEGAN.plusSeconds(seconds)));
+  }
+
+  private Report report(Outcome outcome, Question open) {
+    Plan plan =
+        new Plan(
+            "estate",
+            List.of(
+                step("change", "stop whatsapp"),
+                step("change", "put the sessions in place"),
+                step("commit", "start on files"),
+                step("prove", "online")),
+            "hash");
+    return new Report(
+        "run",
+        "recovery/production/whatsapp",
+        new Target("production", "whatsapp"),
+        "FallBackToFiles",
+        false,
+        outcome,
+        "",
+        "recover",
+        BEGAN,
+        BEGAN,
+        null,
+        new Report.Rto(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+        List.of(new Report.Budget("rto", Duration.ofMinutes(10), Duration.ZERO, false)),
+        Loss.NOTHING,
+        plan,
+        List.of(),
+        List.copyOf(journal),
+        open,
+        List.of(),
+        List.of(),
+        "on-call");
+  }
+
+  private static Plan.Step step(String verb, String phrase) {
+    return new Plan.Step(verb, phrase, "", "digest");
+  }
+}
