@@ -17,15 +17,15 @@ import java.util.stream.Stream;
  * is touched; a file that is neither as it was nor as this run left it is nobody's to change.
  */
 public final class EnvFileAdapter implements EnvFile {
-  private final Path state;
+  private final Path sealed;
   private final Fences fences;
 
   /**
-   * @param state folder on this host for sealed copies, 0600 in a folder 0700
+   * @param sealed folder on this host for sealed copies; it is made 0700, they are 0600
    * @param fences this host's fences
    */
-  public EnvFileAdapter(Path state, Fences fences) {
-    this.state = state;
+  public EnvFileAdapter(Path sealed, Fences fences) {
+    this.sealed = sealed;
     this.fences = fences;
   }
 
@@ -38,7 +38,7 @@ public final class EnvFileAdapter implements EnvFile {
   public EnvState set(
       Settings settings, String expected, Map<String, String> values, String name, Fence fence) {
     return fences.hold(
-        fence, "env", () -> set(settings, expected, values, new Seal(state, fence, name)));
+        fence, "env", () -> set(settings, expected, values, new Seal(sealed, fence, name)));
   }
 
   private EnvState set(Settings settings, String expected, Map<String, String> values, Seal seal) {
@@ -55,7 +55,7 @@ public final class EnvFileAdapter implements EnvFile {
 
   @Override
   public void putBack(Settings settings, String name, Fence fence) {
-    fences.hold(fence, "env", () -> putBack(settings, new Seal(state, fence, name)));
+    fences.hold(fence, "env", () -> putBack(settings, new Seal(sealed, fence, name)));
   }
 
   private void putBack(Settings settings, Seal seal) {

@@ -19,9 +19,9 @@ final class Seal {
   private final Path before;
   private final Path after;
 
-  Seal(Path state, Fence fence, String name) {
+  Seal(Path sealed, Fence fence, String name) {
     try {
-      Path folder = state.resolve("sealed").resolve(fence.service().replace('/', '~'));
+      Path folder = sealed.resolve(fence.service().replace('/', '~'));
       this.before = folder.resolve(Names.require("the sealed copy's name", name) + ".env");
       this.after = folder.resolve(name + ".env.after");
     } catch (IllegalArgumentException e) {

@@ -48,11 +48,11 @@ final class Ignored {
 
   private Optional<Path> inTheWay(String path, boolean adopting) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      Path above = repo.tree().resolve(path.substring(0, slash));
+      Path above = repo.file(path.substring(0, slash));
       if (kept.contains(path.substring(0, slash))) return Optional.empty();
       if (there(above) && !folder(above)) return Optional.of(above);
     }
-    Path file = repo.tree().resolve(path);
+    Path file = repo.file(path);
     if (folder(file)) return unkept(file);
     return Optional.of(file).filter(f -> there(f) && !(adopting && ours(path)));
   }

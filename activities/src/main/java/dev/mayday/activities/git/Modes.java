@@ -24,7 +24,7 @@ final class Modes {
         .items(
             "diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", head, tree)
         .stream()
-        .flatMap(path -> line(repo.tree(), path).stream())
+        .flatMap(path -> line(repo, path).stream())
         .collect(Collectors.joining("\n"));
   }
 
@@ -33,8 +33,8 @@ final class Modes {
     message.lines().filter(line -> line.startsWith(WORD)).forEach(line -> apply(repo, line));
   }
 
-  private static Optional<String> line(Path tree, String path) {
-    Path file = tree.resolve(path);
+  private static Optional<String> line(Repo repo, String path) {
+    Path file = repo.file(path);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
     try {
       String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
@@ -46,7 +46,7 @@ final class Modes {
 
   private static void apply(Repo repo, String line) {
     String[] words = line.split(" ", 3);
-    Path file = repo.tree().resolve(URLDecoder.decode(words[2], StandardCharsets.UTF_8));
+    Path file = repo.file(URLDecoder.decode(words[2], StandardCharsets.UTF_8));
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(words[1]));
     } catch (IOException e) {

@@ -6,8 +6,10 @@ import dev.mayday.activities.command.Output;
 import dev.mayday.incident.Checkout;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +80,22 @@ record Repo(Path tree, Path dir, Path common, String owner) {
     return new Refused(
         "%s is not the top of a git working tree\nHINT: see checkout.path, and git status there"
             .formatted(checkout.path()));
+  }
+
+  /**
+   * A file of the tree.
+   *
+   * @throws Unsafe when this worker's locale cannot hold its name, so that nothing can be said of
+   *     it
+   */
+  Path file(String name) {
+    try {
+      return tree.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new Unsafe(
+          "%s holds a file name that this worker cannot read\nHINT: start the worker with LC_ALL=C.UTF-8"
+              .formatted(tree));
+    }
   }
 
   /** What git answered; a failure is {@link Unavailable} with git's own first words. */

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.activities.command.Command;
 import dev.mayday.activities.command.Commands;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,14 @@ import java.util.stream.StreamSupport;
 record Shell(Path node, Path pm2, NodeProcess process) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIST_WITHIN = Duration.ofSeconds(20);
+
+  /** Node would only say that a module is missing. */
+  Shell {
+    if (!Files.isReadable(pm2))
+      throw new Refused(
+          "pm2 is not installed (%s)\nHINT: npm install -g pm2, or set MAYDAY_PM2 for this worker"
+              .formatted(pm2));
+  }
 
   /** PM2's entry for the process; empty when there is none, or no daemon. */
   Optional<App> find() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Settings;
-import dev.mayday.system.LogFindings;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Pm2Contract;
@@ -247,46 +246,11 @@ class Pm2AdapterTest extends Pm2Contract {
   }
 
   @Test
-  void logsAreReadOnThroughEveryKindOfRotation() throws IOException {
-    logError("one");
-    LogMark mark = pm2().mark(process());
-    logError("two");
-    assertThat(lines(mark)).isEqualTo(1);
-    // renamed, twice
-    Files.move(log("svc-error.log"), log("svc-error.log.1"));
-    logError("three");
-    assertThat(lines(mark)).isEqualTo(2);
-    Files.move(log("svc-error.log.1"), log("svc-error.log.2"));
-    Files.move(log("svc-error.log"), log("svc-error.log.1"));
-    logError("four");
-    assertThat(lines(mark)).isEqualTo(3);
-    // copied and cut
-    LogMark later = pm2().mark(process());
-    logError("five");
-    Files.copy(log("svc-error.log"), log("svc-error__2026-01-01_00-00-00.log"));
-    Files.writeString(log("svc-error.log"), "");
-    logError("6");
-    assertThat(lines(later)).isEqualTo(2);
-  }
-
-  @Test
-  void aFlushedLogIsReadFromItsBeginning() throws IOException {
-    logError("a long line from before");
-    LogMark mark = pm2().mark(process());
-    Files.writeString(log("svc-error.log"), "");
-    logError("new");
-    assertThat(lines(mark)).isEqualTo(1);
-  }
-
-  @Test
-  void matchesAreCountedInBothLogsAndErrorsOnlyInTheErrorLog() {
-    LogMark mark = pm2().mark(process());
-    append("svc-out.log", "open a\nopen b\nError: no error here\n");
-    append("svc-error.log", "open c\nTypeError: x\nTypeError: y");
-    LogFindings found =
-        pm2().log(process(), mark, List.of("^open", "closed"), List.of("Error: no", "TypeError"));
-    assertThat(found)
-        .isEqualTo(new LogFindings(Map.of("^open", 3, "closed", 0), List.of("TypeError"), 6));
+  void withoutPm2ItIsSaidAndNothingIsTried() {
+    Pm2 none = Pm2Adapter.of(Map.of("PATH", folder.toString()), new Fences(folder));
+    assertThatThrownBy(() -> none.state(process(), settings()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("MAYDAY_PM2");
   }
 
   @Test
@@ -302,18 +266,10 @@ class Pm2AdapterTest extends Pm2Contract {
     pm2().steady(process(), settings());
   }
 
-  private long lines(LogMark mark) {
-    return pm2().log(process(), mark, List.of(), List.of()).lines();
-  }
-
-  private Path log(String name) {
-    return bed.home.resolve("logs").resolve(name);
-  }
-
   private void append(String log, String text) {
     try {
       Files.writeString(
-          log(log),
+          bed.home.resolve("logs").resolve(log),
           text,
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,

@@ -41,22 +41,13 @@ final class Pm2Bed implements AutoCloseable {
   }
 
   static Path node() {
-    return found("MAYDAY_NODE", "node");
+    return new Programs(System.getenv()).node();
   }
 
   static Path program() {
-    return found("MAYDAY_PM2", "pm2");
-  }
-
-  private static Path found(String variable, String name) {
-    String given = System.getenv(variable);
-    if (given != null) return Path.of(given);
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError(name + " is needed: put it on PATH or set " + variable));
+    Path pm2 = new Programs(System.getenv()).pm2();
+    assertThat(pm2).as("PM2 is needed: put it on PATH or set MAYDAY_PM2").isReadable();
+    return pm2;
   }
 
   /** What a person types. */
