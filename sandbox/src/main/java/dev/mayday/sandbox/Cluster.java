@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sandbox's own PostgreSQL: a cluster in a folder, TCP on the loopback address only. */
 final class Cluster {
-  private static final Duration REAPED = Duration.ofSeconds(3);
   private static final Duration READY = Duration.ofSeconds(60);
   private final World world;
   private final Programs programs;
@@ -109,8 +106,13 @@ final class Cluster {
   void ready() {
     remove(hold());
     start();
-    Await.until("PostgreSQL is ready", READY, () -> "ready".equals(state()));
+    Await.until("PostgreSQL is ready", READY, this::takesWrites);
     remove(data.resolve("starting-up.conf"));
+  }
+
+  /** A server at the end of its recovery first takes readers alone. */
+  private boolean takesWrites() {
+    return "ready".equals(state()) && "f".equals(sql("postgres", "SELECT pg_is_in_recovery()"));
   }
 
   /** {@code ready}, {@code starting up} or {@code silent}, as pg_isready tells it. */
@@ -121,35 +123,19 @@ final class Cluster {
     return code == 0 ? "ready" : code == 1 ? "starting up" : "silent";
   }
 
-  /** Kills every process at once, as a power cut would. */
-  void kill() {
-    freeze(); // so that nothing is forked between the look and the act
-    List<ProcessHandle> all = processes();
-    Signals.send("SIGKILL", all, programs);
-    Await.until("PostgreSQL is gone", READY, () -> all.stream().noneMatch(Cluster::isPostgres));
-    // a dead process that nobody has reaped yet would still count as the owner of the folder
-    if (!Await.holds(REAPED, () -> all.stream().noneMatch(ProcessHandle::isAlive)))
-      remove(data.resolve("postmaster.pid"));
-  }
-
   /** At the sandbox's end, whatever state it is in. */
   void end() {
     remove(hold());
-    if (running()) kill();
+    if (running()) server().kill();
   }
 
-  void freeze() {
-    Signals.send("SIGSTOP", processes(), programs);
-    Signals.send(
-        "SIGSTOP", processes(), programs); // what the first round's postmaster had just forked
-  }
-
-  void thaw() {
-    Signals.send("SIGCONT", processes(), programs);
+  /** Its processes, for what one does to processes. */
+  Server server() {
+    return new Server(data, programs);
   }
 
   boolean running() {
-    return postmaster().isPresent();
+    return server().running();
   }
 
   /** Runs one SQL text as the sandbox's administrator, straight to the server. */
@@ -204,32 +190,6 @@ final class Cluster {
 
   private List<String> command(String program, String... arguments) {
     return Stream.concat(Stream.of(programs.pg(program)), Stream.of(arguments)).toList();
-  }
-
-  private List<ProcessHandle> processes() {
-    List<ProcessHandle> all = new ArrayList<>();
-    postmaster()
-        .ifPresent(
-            first -> {
-              all.add(first);
-              first.descendants().forEach(all::add);
-            });
-    return all;
-  }
-
-  private Optional<ProcessHandle> postmaster() {
-    Path file = data.resolve("postmaster.pid");
-    if (!Files.exists(file)) return Optional.empty();
-    try {
-      long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
-      return ProcessHandle.of(pid).filter(Cluster::isPostgres);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("postgres");
   }
 
   private Path hold() {

@@ -62,8 +62,8 @@ final class Faults {
 
   private void act(Fault fault) {
     switch (fault) {
-      case POSTGRES_STOPPED -> cluster.kill();
-      case POSTGRES_FROZEN -> cluster.freeze();
+      case POSTGRES_STOPPED -> cluster.server().kill();
+      case POSTGRES_FROZEN -> cluster.server().freeze();
       case POSTGRES_STARTING_UP -> restartUnready();
       case PORT_REFUSED -> relay.mode("refuse");
       case PORT_BLOCKED -> relay.mode("block");
@@ -80,7 +80,7 @@ final class Faults {
   }
 
   private void restartUnready() {
-    cluster.kill();
+    cluster.server().kill();
     cluster.startUnready();
   }
 
@@ -115,7 +115,7 @@ final class Faults {
 
   /** Undoes every fault; harmless where there is none. */
   void heal() {
-    cluster.thaw();
+    cluster.server().thaw();
     cluster.ready();
     holder.stop();
     relay.mode("pass");
