@@ -6,6 +6,7 @@ import dev.mayday.activities.sessions.format.CompanyFolders;
 import dev.mayday.activities.sessions.format.CompanyMaker;
 import dev.mayday.activities.sessions.format.Damage;
 import dev.mayday.activities.sessions.format.FolderWriter;
+import dev.mayday.activities.sessions.format.KeyName;
 import dev.mayday.activities.sessions.format.ManifestHeader;
 import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.incident.SessionStore;
@@ -28,7 +29,14 @@ final class Bench {
   final Fences fences;
   final SessionsAdapter sessions;
 
+  private final int keys;
+
   Bench(Path root, int generation) {
+    this(root, generation, 60);
+  }
+
+  Bench(Path root, int generation, int keys) {
+    this.keys = keys;
     this.root = root;
     this.folder = root.resolve("app/baileys_sessions");
     this.fences = new Fences(root.resolve("fences"));
@@ -100,6 +108,14 @@ final class Bench {
     return text.toString();
   }
 
+  static String file(KeyName name) {
+    try {
+      return name.file();
+    } catch (Damage damage) {
+      throw new IllegalStateException(damage);
+    }
+  }
+
   private void copy(FolderWriter writer, String company) throws IOException {
     CompanyMaker maker = maker(company);
     writer.company(company, maker.creds(), "c7");
@@ -107,7 +123,7 @@ final class Bench {
   }
 
   private CompanyMaker maker(String company) {
-    return new CompanyMaker(company.hashCode(), store.generation());
+    return new CompanyMaker(company.hashCode(), store.generation(), keys);
   }
 
   private static void make(Path folder) {

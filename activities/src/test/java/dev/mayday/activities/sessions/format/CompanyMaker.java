@@ -24,11 +24,12 @@ public final class CompanyMaker {
   /** As many keys as a company of the runbook has. */
   public static final int KEYS = 1313;
 
-  private static final int PRE_KEYS = 812;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Random random;
   private final int generation;
+  private final int size;
+  private final int preKeys;
   private final String user;
   private final String lid;
   private final ObjectNode creds;
@@ -39,6 +40,13 @@ public final class CompanyMaker {
    * @param generation of Baileys, 6 or 7
    */
   public CompanyMaker(long seed, int generation) {
+    this(seed, generation, KEYS);
+  }
+
+  /** As above, with another number of keys (at least 40) in the same proportions. */
+  public CompanyMaker(long seed, int generation, int size) {
+    this.size = size;
+    this.preKeys = size * 812 / KEYS;
     this.random = new Random(seed);
     this.generation = generation;
     this.user = "7900" + (1000000 + random.nextInt(8999999));
@@ -59,16 +67,16 @@ public final class CompanyMaker {
     return Json.bytes(creds);
   }
 
-  /** 1,313 keys by name, in the order of manifests. */
+  /** The keys by name, in the order of manifests. */
   public SortedMap<KeyName, byte[]> keys() {
     SortedMap<KeyName, byte[]> keys = new TreeMap<>();
-    for (int id = 1; id <= PRE_KEYS; id++) put(keys, "pre-key", String.valueOf(id), pair());
-    for (int i = 0; i < 40; i++) groups(keys, i);
+    for (int id = 1; id <= preKeys; id++) put(keys, "pre-key", String.valueOf(id), pair());
+    for (int i = 0; i < Math.max(1, size * 40 / KEYS); i++) groups(keys, i);
     put(keys, "app-state-sync-key", appStateKey, appKey());
     for (String name : new String[] {"critical_block", "regular", "regular_high", "regular_low"})
       put(keys, "app-state-sync-version", name, appVersion());
     if (generation >= 7) ofSeven(keys);
-    for (int i = 0; keys.size() < KEYS; i++)
+    for (int i = 0; keys.size() < size; i++)
       put(keys, "session", "7911" + (1000000 + i) + "." + (i % 3), session());
     return keys;
   }
@@ -101,7 +109,7 @@ public final class CompanyMaker {
     made.put("registrationId", random.nextInt(256));
     made.put("advSecretKey", base64(bytes(32)));
     made.putArray("processedHistoryMessages");
-    made.put("nextPreKeyId", PRE_KEYS + 1).put("firstUnuploadedPreKeyId", PRE_KEYS + 1);
+    made.put("nextPreKeyId", preKeys + 1).put("firstUnuploadedPreKeyId", preKeys + 1);
     made.put("accountSyncCounter", 0);
     made.putObject("accountSettings").put("unarchiveChats", false);
     made.put("registered", false);
