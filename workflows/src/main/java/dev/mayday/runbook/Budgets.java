@@ -6,6 +6,8 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Watches budgets beside the work: a warning before the breach, a word at the breach, never a kill.
@@ -13,6 +15,7 @@ import java.time.Duration;
 final class Budgets {
   private final Run run;
   private final Notices notices;
+  private final Set<String> said = new HashSet<>();
   private int breaches;
 
   Budgets(Run run, Notices notices) {
@@ -48,7 +51,9 @@ final class Budgets {
         left = used.minus(run.clock.used(budget))) Workflow.newTimer(left, options).get();
   }
 
+  /** Once each: a phase that is entered again does not tell people the same a second time. */
   private void say(String budget, String words, boolean breach) {
+    if (!said.add(budget + breach)) return;
     String sentence = "the budget of " + budget + " " + words;
     run.journal.note("clock", sentence, "");
     if (breach) Workflow.getMetricsScope().counter("mayday_budget_breach").inc(1);

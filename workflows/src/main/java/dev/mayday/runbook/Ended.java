@@ -11,4 +11,12 @@ package dev.mayday.runbook;
 public record Ended(String run, String scenario, String outcome, String why) {
   /** The name of the signal. */
   public static final String SIGNAL = "ended";
+
+  /** Reads missing parts as empty ones. */
+  public Ended {
+    run = run == null ? "" : run;
+    scenario = scenario == null ? "" : scenario;
+    outcome = outcome == null ? "" : outcome;
+    why = why == null ? "" : why;
+  }
 }

@@ -19,13 +19,15 @@ final class Questions {
   private final Run run;
   private final Approvers approvers;
   private final Jury jury;
+  private final Notices notices;
   private final Set<String> reached = new LinkedHashSet<>();
   private int number;
   private Question open;
   private String answer;
 
-  Questions(Run run) {
+  Questions(Run run, Notices notices) {
     this.run = run;
+    this.notices = notices;
     approvers = run.ports.control(Approvers.class);
     jury = new Jury(run, approvers);
   }
@@ -67,8 +69,16 @@ final class Questions {
   String judge(Decision decision) {
     Question about = open;
     Ruling ruling = jury.rule(decision, about);
-    if (ruling.counted() && stillOpen(about)) answer = jury.closed(about, decision);
+    if (ruling.counted() && stillOpen(about)) close(about, decision);
     return (ruling.counted() ? "counted: " : "not counted: ") + ruling.why();
+  }
+
+  private void close(Question about, Decision decision) {
+    answer = jury.closed(about, decision);
+    if (decision.breakGlass())
+      notices.tell(
+          "break-glass by " + decision.by() + ": " + decision.answer() + " to " + about.text(),
+          decision.reason());
   }
 
   private boolean stillOpen(Question about) {

@@ -34,7 +34,9 @@ public record Start(
     @JsonIgnore List<String> wrong) {
   private static final Set<String> KEYS =
       Set.of("environment", "service", "rehearse", "by", "detectedAt", "why");
-  private static final String RIGHT_FORM =
+
+  /** The hint that shows the right form. */
+  public static final String RIGHT_FORM =
       "\nHINT: the input looks like {\"environment\": \"production\", \"service\": \"whatsapp\"}";
 
   /** A start by code. */

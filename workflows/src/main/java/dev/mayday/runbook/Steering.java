@@ -18,8 +18,8 @@ abstract class Steering implements Runbook {
 
   Steering(Start start) {
     run = new Run(start, this::show);
-    questions = new Questions(run);
     notices = new Notices(run);
+    questions = new Questions(run, notices);
     steps = new Steps(run, questions, () -> arc.plan());
     recovery = new Recovery(run, steps);
   }

@@ -53,13 +53,36 @@ final class Companies {
           Matters.of(unusable));
   }
 
+  /** The companies that are to be connected after a start with these settings. */
+  static List<String> started(Settings settings, Map<String, String> values, List<String> usable) {
+    List<String> leftOut = leftOut(settings, values);
+    return usable.stream().filter(one -> !leftOut.contains(one)).toList();
+  }
+
+  /**
+   * Names the companies that were left out before: an earlier fallback may have done it, and nobody
+   * else would let them in again.
+   */
+  static void stillLeftOut(Recovery recovery, Settings settings, EnvState before) {
+    for (String company : leftOut(settings, before.values()))
+      recovery.keepApart(
+          "company "
+              + company
+              + ": still left out by "
+              + settings.leaveOut()
+              + ", as before; take it out of there when its sessions hold");
+  }
+
   private static String union(Settings settings, EnvState now, List<String> unusable) {
     TreeSet<String> all = new TreeSet<>(unusable);
-    String before = now.values().getOrDefault(settings.leaveOut(), "");
-    Arrays.stream(before.split(","))
+    all.addAll(leftOut(settings, now.values()));
+    return String.join(",", all);
+  }
+
+  private static List<String> leftOut(Settings settings, Map<String, String> values) {
+    return Arrays.stream(values.getOrDefault(settings.leaveOut(), "").split(","))
         .map(String::strip)
         .filter(one -> !one.isEmpty())
-        .forEach(all::add);
-    return String.join(",", all);
+        .toList();
   }
 }

@@ -37,6 +37,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   private final WhatsApp whatsApp = host(WhatsApp.class);
   private Source source;
   private Staged staged;
+  private List<String> expected = List.of();
   private LogMark mark;
 
   /** Called by Temporal. */
@@ -108,9 +109,6 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         recovery.check(
             "the .env before the change", () -> envFile.read(service.settings()), this::say);
     mark = recovery.check("where the log stands", () -> pm2.mark(service.process()));
-    Map<String, String> values =
-        Companies.settings(
-            service.settings(), service.settings().onFiles(), env, staged.unusable());
 
     recovery.change(
         "stop " + process + ", proven",
@@ -118,6 +116,10 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         fence -> pm2.stop(service.process(), fence),
         Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
     if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
+    Map<String, String> values =
+        Companies.settings(
+            service.settings(), service.settings().onFiles(), env, staged.unusable());
+    expected = Companies.started(service.settings(), values, staged.usable());
     recovery.change(
         "check out " + service.checkout().tag() + ", keeping local changes",
         Matters.of(service.checkout().path(), commit),
@@ -152,7 +154,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   protected void verify(Recovery recovery) {
     Proofs proofs = new Proofs(recovery, pm2, whatsApp);
     proofs.online();
-    proofs.connected("files", staged.usable(), mark);
+    proofs.connected("files", expected, mark);
     proofs.noNewErrors(mark);
     proofs.testMessage("Mayday: " + recovery.service().target() + " works on files now");
   }
@@ -171,6 +173,8 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
                 sessions.stage(
                     service.database(), service.sessions(), source, recovery.name(), now()),
         Undo.by(fence -> sessions.discard(service.sessions(), recovery.name())));
+    recovery.tidy(
+        "remove the look in advance", () -> sessions.discard(service.sessions(), aside(recovery)));
   }
 
   /** A live export is only looked at in advance; what is installed is exported after the stop. */

@@ -39,6 +39,8 @@ public final class KeepWarmCopyWorkflow implements KeepWarmCopy {
 
   private Target judged() {
     try {
+      if (start == null)
+        throw new IllegalArgumentException("the input is empty" + Start.RIGHT_FORM);
       return start.target();
     } catch (IllegalArgumentException wrong) {
       throw ApplicationFailure.newNonRetryableFailure(wrong.getMessage(), "Refused");

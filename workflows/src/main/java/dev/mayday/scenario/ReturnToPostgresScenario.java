@@ -33,6 +33,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
   private final Pm2 pm2 = host(Pm2.class);
   private final WhatsApp whatsApp = host(WhatsApp.class);
   private Returned ahead;
+  private List<String> expected = List.of();
   private LogMark mark;
 
   /** Called by Temporal. */
@@ -90,6 +91,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     mark = recovery.check("where the log stands", () -> pm2.mark(service.process()));
     Map<String, String> values =
         Companies.settings(service.settings(), service.settings().onDatabase(), env, unusable);
+    expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
 
     recovery.change(
         "stop " + process + ", proven",
@@ -122,6 +124,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         () -> gone(service),
         fence -> pm2.start(service.process(), service.settings(), values, fence));
     Companies.keepApart(recovery, ahead.companies());
+    Companies.stillLeftOut(recovery, service.settings(), env);
     recovery.lost(loss());
   }
 
@@ -130,7 +133,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     Service service = recovery.service();
     Proofs proofs = new Proofs(recovery, pm2, whatsApp);
     proofs.online();
-    proofs.connected("database", Companies.usable(ahead.companies()), mark);
+    proofs.connected("database", expected, mark);
     recovery.prove(
         "every session that was brought is in the database, as brought or newer",
         () -> rows.prove(service.database(), service.sessions(), recovery.name()),

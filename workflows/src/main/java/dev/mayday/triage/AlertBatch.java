@@ -9,8 +9,15 @@ import java.util.List;
  * @param alerts in the order in which they came in
  */
 public record AlertBatch(List<Alert> alerts) {
-  /** A missing list is an empty one. */
+  /** A missing list is an empty one; an alert that does not say what and since when is none. */
   public AlertBatch {
-    alerts = alerts == null ? List.of() : List.copyOf(alerts);
+    alerts = alerts == null ? List.of() : alerts.stream().filter(AlertBatch::says).toList();
+  }
+
+  private static boolean says(Alert alert) {
+    return alert != null
+        && alert.key() != null
+        && alert.summary() != null
+        && alert.startedAt() != null;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param watchUntil until this a firing alert is a relapse
  * @param endedAt when the last recovery ended; null when there was none
  * @param pending whether there is something that nobody acted on
+ * @param declined whether the last recovery was declined: the next alert asks again, a repeat too
  * @param notes the last sentences
  */
 public record Carried(
@@ -26,4 +27,5 @@ public record Carried(
     Instant watchUntil,
     Instant endedAt,
     boolean pending,
+    boolean declined,
     List<String> notes) {}

@@ -7,6 +7,7 @@ import dev.mayday.runbook.Control;
 import dev.mayday.runbook.Ended;
 import dev.mayday.runbook.Waiting;
 import dev.mayday.scenario.Scenarios;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -32,18 +33,20 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private String scenario = "";
   private boolean pending;
   private boolean replacing;
+  private boolean declined;
+  private String handedOver = "";
 
   /** Called by Temporal; signals that came first find the state ready. */
   @WorkflowInit
   public RespondToIncidentWorkflow(IncidentStart start) {
-    this.start = start;
-    if (start.carried() != null) restore(start.carried());
+    this.start = start == null ? new IncidentStart("", "", null) : start;
+    if (this.start.carried() != null) restore(start.carried());
   }
 
   @Override
   public String run(IncidentStart ignored) {
     Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
-    responder = new Responder(new Target(start.environment(), start.service()));
+    responder = new Responder(judged());
     if (start.carried() == null) watchUntil = now().plus(Duration.ofMinutes(10));
     while (true) {
       fold();
@@ -55,6 +58,17 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     }
   }
 
+  /**
+   * An input that names nothing fails at once: an exception of any other kind would fail for ever.
+   */
+  private Target judged() {
+    try {
+      return new Target(start.environment(), start.service());
+    } catch (IllegalArgumentException wrong) {
+      throw ApplicationFailure.newNonRetryableFailure(wrong.getMessage(), "Refused");
+    }
+  }
+
   @Override
   public void alerts(AlertBatch batch) {
     if (batch != null) inbox.add(() -> batch.alerts().forEach(this::take));
@@ -62,7 +76,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   @Override
   public void begun(Begun begun) {
-    if (begun != null)
+    if (begun != null && !begun.run().isEmpty())
       inbox.add(() -> adopt(begun.run(), begun.scenario(), "begun by " + begun.by()));
   }
 
@@ -87,6 +101,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
         watchUntil,
         endedAt,
         pending,
+        declined,
         memory.notes());
   }
 
@@ -104,10 +119,14 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   private void take(Alert alert) {
     lastWord = now();
-    if (!memory.take(alert)) return;
+    boolean news = memory.take(alert);
+    boolean again = declined && alert.firing() && recovery.isEmpty();
+    if (!news && !again) return;
+    declined = false;
     memory.note("alert from " + alert.source() + ": " + alert.summary());
     pending = true;
     if (endedAt != null
+        && !scenario.isEmpty()
         && recovery.isEmpty()
         && now().isBefore(watchUntil)
         && alert.startedAt().isAfter(endedAt)) relapse(alert);
@@ -147,7 +166,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     try {
       verdict = responder.triage(memory.symptoms());
     } catch (TemporalFailure blind) {
-      handOver("the probes could not be made: " + blind.getCause());
+      handOver("the probes could not be made: " + Responder.said(blind));
       return;
     }
     memory.note(
@@ -166,6 +185,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   }
 
   private void begin(Verdict verdict) {
+    handedOver = "";
     String run =
         responder.start(verdict, memory.since(now()), ended -> inbox.add(() -> close(ended)));
     if (run == null) adopt("adopted", responder.running(), "it was under way already");
@@ -180,7 +200,10 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     replacing = true;
   }
 
+  /** Once for each reason: an alert that fires on for hours does not call people every hour. */
   private void handOver(String why) {
+    if (why.equals(handedOver)) return;
+    handedOver = why;
     memory.note("handed over: " + why);
     responder.tell(
         "nothing that Mayday does by itself: " + why,
@@ -201,7 +224,8 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     recovery = "";
     endedAt = now();
     Policy policy = responder.service().policies().get(ended.scenario());
-    boolean asksAgain = ended.outcome().equals("DECLINED") || policy == null;
+    declined = ended.outcome().equals("DECLINED");
+    boolean asksAgain = declined || policy == null;
     quietUntil = asksAgain ? now() : now().plus(policy.coolDown());
     watchUntil = policy == null ? now() : now().plus(policy.watchFor());
     if (asksAgain) endedAt = null;
@@ -245,6 +269,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     recovery = carried.recovery();
     scenario = carried.scenario();
     pending = carried.pending();
+    declined = carried.declined();
   }
 
   private static Instant now() {

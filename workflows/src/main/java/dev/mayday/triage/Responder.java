@@ -15,6 +15,7 @@ import dev.mayday.system.Notifier;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -52,6 +53,13 @@ final class Responder {
             ports.on(Pm2.class, service::queue).state(service.process(), service.settings()),
             symptoms);
     return Triage.judge(seen, service);
+  }
+
+  /** What a port said when it failed, without the wrapping. */
+  static String said(TemporalFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure said
+        ? said.getOriginalMessage()
+        : String.valueOf(failure.getCause());
   }
 
   /** Who told Mayday to stand back, or an empty text. */

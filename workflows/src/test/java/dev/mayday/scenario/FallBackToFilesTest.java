@@ -2,24 +2,262 @@ package dev.mayday.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Plan;
 import dev.mayday.incident.Report;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Settings;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
+import dev.mayday.world.Records;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Timeout(60)
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class FallBackToFilesTest {
+  private final World world = new World();
+  private Stage stage;
+
+  @BeforeEach
+  void begin() {
+    stage = new Stage(world).answer("yes");
+  }
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
   @Test
-  void theServiceGoesOnWithFiles() {
-    World world = new World();
-    try (Stage stage = new Stage(world).answer("yes")) {
-      Report report = stage.run("FallBackToFiles");
-      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
-      assertThat(world.halfHealed()).isFalse();
-      assertThat(world.mode).isEqualTo("false");
-      assertThat(world.sent).hasSize(1);
-    }
+  void theServiceGoesOnWithFilesAndTheJournalReadsLikeTheRunbook() {
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(said(report, "change", "commit", "seal", "prove"))
+        .containsExactly(
+            "stop baileys-whatsapp-service, proven",
+            "check out files-tag, keeping local changes",
+            "put the sessions from the warm copy in place",
+            "set {USE_REPOSITORY_PATTERN=false, WHATSAPP_LEAVE_OUT=} in .env",
+            "start baileys-whatsapp-service on files",
+            "start baileys-whatsapp-service on files",
+            "baileys-whatsapp-service is online and stays so",
+            "connected to WhatsApp, on files",
+            "no new errors in the log",
+            "a test message is sent");
+    assertThat(world.mode).isEqualTo("false");
+    assertThat(world.commit).isEqualTo("commit-of-tag");
+    assertThat(world.env).containsEntry("OTHER", "x y");
+    assertThat(world.folder).containsOnlyKeys("11", "12");
+    assertThat(world.sent).containsExactly("Mayday: staging/whatsapp works on files now");
+    assertThat(world.staged).isEmpty();
+  }
+
+  @Test
+  void whatIsApprovedIsWhatIsDone() {
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(report.plan().steps())
+        .extracting(Plan.Step::phrase)
+        .containsExactlyElementsOf(said(report, "change", "commit", "prove"));
+    assertThat(report.plan().steps())
+        .filteredOn(step -> step.verb().equals("commit"))
+        .singleElement()
+        .matches(step -> step.note().startsWith("newer sessions are written to files"));
+    assertThat(stage.people.asked().get(0).question().plan()).isEqualTo(report.plan().hash());
+  }
+
+  @Test
+  void ratchetsOfACopyStayAsideAndTheLossIsCalledABound() {
+    world.warmCopyAt = Instant.ofEpochMilli(stage.environment.currentTimeMillis()).minusSeconds(60);
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(world.folder.get("11")).containsOnlyKeys("creds", "pre-key-1");
+    assertThat(report.loss().kind()).isEqualTo(Loss.Kind.BOUND);
+    assertThat(report.loss().atMost()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+    assertThat(report.loss().sentence()).contains("at most").contains("ReturnToPostgres counts it");
+    assertThat(report.loss().keptAside())
+        .containsExactly("company 11: 1 ratchets", "company 12: 1 ratchets");
+  }
+
+  @Test
+  void aCompanyThatWouldBecomeANewIdentityIsLeftOutAndTheOthersGoOn() {
+    world.warmCopy.get("12").put("creds", "cut");
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(report.apart()).containsExactly("company 12: creds.json is cut");
+    assertThat(world.folder).containsOnlyKeys("11");
+    assertThat(world.env).containsEntry("WHATSAPP_LEAVE_OUT", "12");
+    assertThat(world.leftOut).isEqualTo("12");
+  }
+
+  @Test
+  void whoWasLeftOutBeforeStaysLeftOut() {
+    world.env.put("WHATSAPP_LEAVE_OUT", "9, 12");
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(world.leftOut).isEqualTo("12,9");
+    assertThat(report.apart()).as("somebody wanted it so").isEmpty();
+  }
+
+  @Test
+  void aServiceThatCannotBeToldIsSeenToByAPersonBeforeItStarts() {
+    stage.control.shape(FallBackToFilesTest::untold);
+    world.warmCopy.get("12").put("creds", "cut");
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 2) assertThat(world.pid).isZero();
+          stage.decide(ask, ask.question().answers().get(0));
+        });
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(stage.people.asked().get(1).question().text())
+        .isEqualTo(
+            "please do by hand: keep the service from starting company 12"
+                + " (their credentials do not hold)");
+    assertThat(report.plan().steps()).extracting(Plan.Step::verb).contains("manual");
+    assertThat(world.env).doesNotContainKey("WHATSAPP_LEAVE_OUT");
+  }
+
+  @Test
+  void aServiceThatCannotBeToldDoesNotStartOnSilence() {
+    stage.control.shape(FallBackToFilesTest::untold);
+    world.warmCopy.get("12").put("creds", "cut");
+    String before = world.production();
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 1) stage.decide(ask, "yes");
+        });
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void withoutAUsableCompanyPeopleHaveIt() {
+    world.warmCopy.values().forEach(keys -> keys.put("creds", "cut"));
+    String before = world.production();
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(report.why()).startsWith("no company's sessions are usable");
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(world.staged).isEmpty();
+  }
+
+  @Test
+  void withoutAnySessionsPeopleHaveIt() {
+    world.warmCopy = null;
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(report.why()).startsWith("there are no sessions to go on with");
+  }
+
+  @Test
+  void filesThatLieThereAreBetterThanNothing() {
+    world.warmCopy = null;
+    world.folder = World.store("11");
+    recovered(Outcome.RECOVERED);
+    assertThat(world.folder).containsOnlyKeys("11");
+  }
+
+  @Test
+  void aDatabaseThatStillReadsLosesNothing() {
+    world.rowsReadable = true;
+    stage.before("Pm2Stop", () -> world.rows.get("11").put("session-8", "written last"));
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(world.folder).as("exported after the stop").isEqualTo(world.rows);
+    assertThat(report.loss().atMost()).isEqualTo(Duration.ZERO);
+    assertThat(report.loss().sentence()).contains("exported after the stop");
+    assertThat(report.loss().keptAside()).isEmpty();
+    assertThat(world.staged).as("the look in advance is gone").isEmpty();
+  }
+
+  @Test
+  void aCompanyThatIsSpoiltByTheLastWriteIsLeftOutToo() {
+    world.rowsReadable = true;
+    stage.before("Pm2Stop", () -> world.rows.get("12").put("creds", "cut"));
+    stage.people.answering(ask -> stage.decide(ask, ask.question().answers().get(0)));
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(stage.people.asked())
+        .anyMatch(ask -> ask.question().text().contains("is not what was approved"));
+    assertThat(report.apart()).containsExactly("company 12: creds.json is cut");
+    assertThat(world.leftOut).isEqualTo("12");
+  }
+
+  @Test
+  void aDatabaseThatDiesAfterTheLookRollsBackOnSilence() {
+    world.rowsReadable = true;
+    String before = world.production();
+    Refused gone = new Refused("the rows are gone\nHINT: see why");
+    stage.before("Pm2Stop", () -> stage.failing("SessionsStage", 1, gone));
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 1) stage.decide(ask, "yes");
+        });
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(world.staged).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatComesBackRightBeforeTheStartIsGoneBackTo() {
+    String before = world.production();
+    stage.before("EnvFileSet", () -> world.database = Reachability.State.READY);
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.why()).contains("the database answers again");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void aNetworkThatIsDownIsNotTheDatabasesFault() {
+    world.database = Reachability.State.NETWORK_DOWN;
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(report.why()).startsWith("the network of host app is down, not the database");
+    assertThat(stage.people.asked()).isEmpty();
+  }
+
+  @Test
+  void aServiceOnFilesAlreadyIsNoEmergency() {
+    world.mode = "false";
+    world.env.put("USE_REPOSITORY_PATTERN", "false");
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.FALSE_ALARM);
+  }
+
+  @Test
+  void newErrorsInTheLogAreAskedAbout() {
+    stage.before("Pm2Start", () -> world.logErrors.add("error"));
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).as("on silence it keeps running").isEqualTo(Outcome.HANDED_OVER);
+    assertThat(stage.people.asked().get(1).question().text())
+        .contains("new errors in the log: error");
+    assertThat(world.pid).isPositive();
+  }
+
+  private Report recovered(Outcome outcome) {
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(outcome);
+    assertThat(world.halfHealed()).isFalse();
+    return report;
+  }
+
+  private static Service untold(Service service) {
+    Settings settings = Records.with(service.settings(), "leaveOut", "");
+    return Records.with(service, "settings", settings);
+  }
+
+  static List<String> said(Report report, String... kinds) {
+    Map<String, Boolean> wanted = new java.util.HashMap<>();
+    for (String kind : kinds) wanted.put(kind, true);
+    return report.journal().stream()
+        .filter(entry -> wanted.containsKey(entry.kind()))
+        .map(Entry::what)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.mayday.system.Refused;
 import dev.mayday.system.Reports;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** {@link Estate}, {@link Incidents} and {@link Reports} on a {@link World}. */
@@ -17,6 +18,8 @@ public final class FakeControl implements Estate, Incidents, Reports {
   private final List<Report> filed = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<Service> shape = UnaryOperator.identity();
 
+  private volatile Supplier<String> locked = () -> "";
+
   public FakeControl(World world) {
     this.world = world;
   }
@@ -24,6 +27,11 @@ public final class FakeControl implements Estate, Incidents, Reports {
   /** Changes the service that the estate knows. */
   public void shape(UnaryOperator<Service> change) {
     shape = change;
+  }
+
+  /** Looks for the scenario that really holds the lock. */
+  void looking(Supplier<String> look) {
+    locked = look;
   }
 
   /** Every report that was filed. */
@@ -50,7 +58,7 @@ public final class FakeControl implements Estate, Incidents, Reports {
 
   @Override
   public String running(Target target) {
-    return world.running;
+    return world.running.isEmpty() ? locked.get() : world.running;
   }
 
   @Override

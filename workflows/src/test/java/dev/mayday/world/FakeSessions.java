@@ -27,7 +27,7 @@ public final class FakeSessions implements Sessions {
   public List<Source> sources(Database database, SessionStore store) {
     synchronized (world) {
       List<Source> found = new ArrayList<>();
-      if (world.database == Reachability.State.READY)
+      if (world.database == Reachability.State.READY || world.rowsReadable)
         found.add(source(Source.Kind.LIVE, "live", null, world.rows));
       if (world.warmCopy != null)
         found.add(source(Source.Kind.WARM_COPY, "copy-1", world.warmCopyAt, world.warmCopy));

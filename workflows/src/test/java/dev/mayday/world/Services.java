@@ -13,6 +13,7 @@ import dev.mayday.incident.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The service that tests recover. */
 public final class Services {
@@ -96,5 +97,13 @@ public final class Services {
         0.8,
         Duration.ofMinutes(30),
         Duration.ofMinutes(60));
+  }
+
+  /** A service in which both scenarios have this policy. */
+  public static UnaryOperator<Service> under(UnaryOperator<Policy> change) {
+    Policy policy = change.apply(policy());
+    return service ->
+        Records.with(
+            service, "policies", Map.of("FallBackToFiles", policy, "ReturnToPostgres", policy));
   }
 }

@@ -1,6 +1,7 @@
 package dev.mayday.world;
 
 import dev.mayday.incident.Report;
+import dev.mayday.incident.Target;
 import dev.mayday.runbook.Decision;
 import dev.mayday.runbook.Start;
 import dev.mayday.scenario.Scenarios;
@@ -14,11 +15,13 @@ import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A world with Temporal's test environment around it: one per run, as its clock only goes forward.
@@ -27,26 +30,45 @@ public final class Stage implements AutoCloseable {
   public final World world;
   public final FakePeople people;
   public final FakeControl control;
+  public final Operator operator;
   public final TestWorkflowEnvironment environment;
+  private final Moments moments = new Moments();
+  private final WorkerFactory host;
 
   /** Starts both workers; interceptors break things on purpose. */
   public Stage(World world, WorkerInterceptor... interceptors) {
+    this(world, TestEnvironmentOptions.newBuilder(), interceptors);
+    hostComes();
+  }
+
+  /** Starts the control worker alone. */
+  public Stage(
+      World world, TestEnvironmentOptions.Builder options, WorkerInterceptor... interceptors) {
     this.world = world;
     people = new FakePeople(world);
     control = new FakeControl(world);
+    WorkerFactoryOptions workers =
+        WorkerFactoryOptions.newBuilder()
+            .setWorkerInterceptors(
+                Stream.concat(Stream.of(moments), Stream.of(interceptors))
+                    .toArray(WorkerInterceptor[]::new))
+            .build();
     environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interceptors).build())
-                .build());
-    Worker mayday = environment.newWorker("mayday");
+        TestWorkflowEnvironment.newInstance(options.setWorkerFactoryOptions(workers).build());
+    operator = new Operator(environment.getWorkflowClient());
+    control.looking(operator::running);
+    host = WorkerFactory.newInstance(environment.getWorkflowClient(), workers);
+    Worker mayday = environment.newWorker(Target.CONTROL_QUEUE);
     mayday.registerWorkflowImplementationTypes(Scenarios.all().toArray(Class<?>[]::new));
     mayday.registerWorkflowImplementationTypes(
         RespondToIncidentWorkflow.class, StandBackWorkflow.class);
     mayday.registerActivitiesImplementations(people, control);
-    environment
-        .newWorker("host-app")
+    environment.start();
+  }
+
+  /** Starts the worker on the service's host. */
+  public void hostComes() {
+    host.newWorker(Services.whatsapp().queue())
         .registerActivitiesImplementations(
             new FakePostgres(world),
             new FakeSessions(world),
@@ -56,7 +78,7 @@ public final class Stage implements AutoCloseable {
             new FakeGit(world),
             new FakeEnvFile(world),
             new FakeWhatsApp(world));
-    environment.start();
+    host.start();
   }
 
   /** People say this to every question that they are asked first. */
@@ -76,23 +98,53 @@ public final class Stage implements AutoCloseable {
 
   /** Begins a scenario under the lock. */
   public WorkflowStub begin(String scenario, boolean rehearse) {
+    return begin(scenario, "starter", rehearse);
+  }
+
+  /** Begins a scenario under the lock for somebody. */
+  public WorkflowStub begin(String scenario, String by, boolean rehearse) {
+    Instant now = Instant.ofEpochMilli(environment.currentTimeMillis());
+    return begin(
+        scenario,
+        Services.TARGET.recoveryId(),
+        new Start(Services.TARGET, rehearse, by, now, "a test"));
+  }
+
+  /** Begins a workflow under any id with any input. */
+  public WorkflowStub begin(String type, String id, Object... input) {
     WorkflowStub stub =
         environment
             .getWorkflowClient()
             .newUntypedWorkflowStub(
-                scenario,
+                type,
                 WorkflowOptions.newBuilder()
-                    .setTaskQueue("mayday")
-                    .setWorkflowId(Services.TARGET.recoveryId())
+                    .setTaskQueue(Target.CONTROL_QUEUE)
+                    .setWorkflowId(id)
                     .build());
-    stub.start(
-        new Start(
-            Services.TARGET,
-            rehearse,
-            "starter",
-            Instant.ofEpochMilli(environment.currentTimeMillis()),
-            "a test"));
+    stub.start(input);
     return stub;
+  }
+
+  /** Does something before the next activity of this type has its effect, once. */
+  public Stage before(String activity, Runnable act) {
+    moments.before(activity, act);
+    return this;
+  }
+
+  /** Fails the next attempts at activities of this type before their effect. */
+  public Stage failing(String activity, int attempts, RuntimeException failure) {
+    for (int attempt = 1; attempt <= attempts; attempt++)
+      moments.before(
+          activity,
+          () -> {
+            throw failure;
+          });
+    return this;
+  }
+
+  /** Does something when so much virtual time has passed. */
+  public void after(Duration time, Runnable act) {
+    environment.registerDelayedCallback(time, act);
   }
 
   /** Carries a scenario out to its end. */
@@ -121,6 +173,7 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    host.shutdownNow();
     environment.close();
   }
 }

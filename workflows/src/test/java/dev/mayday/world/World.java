@@ -29,6 +29,10 @@ public final class World {
   }
 
   public Reachability.State database = Reachability.State.REFUSED;
+
+  /** A database that turns the service away and still gives its rows to whoever exports them. */
+  public boolean rowsReadable;
+
   public Store rows = store("11", "12");
   public Store folder;
   public Store warmCopy = store("11", "12");

@@ -1,0 +1,272 @@
+package dev.mayday.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Policy;
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import dev.mayday.incident.Ruling;
+import dev.mayday.world.Records;
+import dev.mayday.world.Services;
+import dev.mayday.world.Stage;
+import dev.mayday.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Whose yes counts: whoever is let through here may stop production. */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class ApprovalTest {
+  @Test
+  void twoDistinctPeopleMakeAQuorumOfTwo() {
+    World world = new World();
+    try (Stage stage = stage(world, ApprovalTest::quorum)) {
+      stage.people.answering(
+          ask ->
+              ask.people().stream()
+                  .limit(1)
+                  .forEach(who -> stage.operator.decide(ask.question(), "yes", who)));
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.decisions()).extracting(Ruling::by).containsExactly("on-call", "backup");
+      assertThat(report.decisions()).allMatch(Ruling::counted);
+    }
+  }
+
+  @Test
+  void onePersonTwiceIsNoQuorum() {
+    World world = new World();
+    String before = world.production();
+    try (Stage stage = stage(world, ApprovalTest::quorum)) {
+      stage.people.answering(
+          ask -> {
+            stage.operator.decide(ask.question(), "yes", "on-call");
+            stage.operator.decide(ask.question(), "yes", "on-call");
+          });
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void oneNoIsEnoughWhateverTheQuorum() {
+    World world = new World();
+    try (Stage stage = stage(world, ApprovalTest::quorum)) {
+      stage.people.answering(
+          ask -> {
+            stage.operator.decide(ask.question(), "yes", "on-call");
+            stage.operator.decide(ask.question(), "no", "lead");
+          });
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(report.rto().human()).isLessThan(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void whoIsNotOnTheLadderDoesNotCount() {
+    declined(new World(), "starter", "stranger", "", "stranger is not on the ladder");
+  }
+
+  @Test
+  void nobodyApprovesTheirOwnRecovery() {
+    declined(new World(), "on-call", "on-call", "", "nobody approves their own recovery");
+  }
+
+  @Test
+  void anUnknownStarterMayBeWhoeverOnlyClaimsAName() {
+    declined(new World(), "", "on-call", "", "nobody approves their own recovery");
+  }
+
+  @Test
+  void anUnknownStarterIsNotWhoProvedTheirName() {
+    World world = new World();
+    try (Stage stage = stage(world, policy -> policy)) {
+      answer(stage, "on-call", "right code of on-call", new ArrayList<>());
+      Report report = stage.result(stage.begin("FallBackToFiles", "", false));
+      assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.decisions()).singleElement().matches(Ruling::verified);
+    }
+  }
+
+  @Test
+  void onesOwnApprovalCountsWhereThePolicySaysSo() {
+    try (Stage stage = stage(new World(), policy -> Records.with(policy, "selfApproval", true))) {
+      answer(stage, "on-call", "", new ArrayList<>());
+      Report report = stage.result(stage.begin("FallBackToFiles", "on-call", false));
+      assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
+    }
+  }
+
+  @Test
+  void aWrongCodeNeverCountsEvenWhereAClaimWould() {
+    declined(new World(), "starter", "on-call", "right code of lead", "the code is not right");
+  }
+
+  @Test
+  void aClaimDoesNotCountWhereNamesMustBeProven() {
+    World world = new World();
+    String before = world.production();
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(world, ApprovalTest::verified)) {
+      answer(stage, "on-call", "", said);
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said.get(0))
+          .isEqualTo("not counted: a name without a checked code does not count here");
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aProvenNameCountsAndIsRecordedAsProven() {
+    try (Stage stage = stage(new World(), ApprovalTest::verified)) {
+      answer(stage, "on-call", "right code of on-call", new ArrayList<>());
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.decisions())
+          .singleElement()
+          .matches(ruling -> ruling.verified() && ruling.counted() && ruling.question() == 1);
+    }
+  }
+
+  @Test
+  void aLateAnswerToAnOldQuestionDoesNotAnswerTheNewOne() {
+    World world = new World();
+    String before = world.production();
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(world, policy -> policy)) {
+      Question[] first = new Question[1];
+      stage.people.answering(
+          ask -> {
+            if (first[0] == null) {
+              first[0] = ask.question();
+              world.refs.put("files-tag", "another-commit");
+              stage.operator.decide(ask.question(), "yes", "on-call");
+            } else {
+              said.add(
+                  stage.operator.refused("decide", new Decision(1, "yes", "lead", "", "", false)));
+              stage.operator.signal("decide", new Decision(1, "yes", "lead", "", "", false));
+            }
+          });
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said).allMatch(why -> why.equals("question 1 is not open; open is question 2"));
+      assertThat(report.decisions())
+          .anyMatch(ruling -> ruling.by().equals("lead") && !ruling.counted());
+      world.refs.put("files-tag", "commit-of-tag");
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNotLegalIsRejectedWithTheLegalOnes() {
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(new World(), policy -> policy)) {
+      stage.people.answering(
+          ask ->
+              said.add(
+                  stage.operator.refused(
+                      "decide", new Decision(1, "maybe", "on-call", "", "", false))));
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said.get(0)).isEqualTo("\"maybe\" is no legal answer; legal are yes, no");
+    }
+  }
+
+  @Test
+  void breakGlassOverridesQuorumAndSelfApprovalOnRecordAndToldToEverybody() {
+    World world = new World();
+    try (Stage stage = stage(world, ApprovalTest::quorum)) {
+      stage.people.answering(
+          ask -> stage.operator.say("decide", breakGlass("the house is on fire")));
+      Report report = stage.result(stage.begin("FallBackToFiles", "on-call", false));
+      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.decisions())
+          .singleElement()
+          .matches(ruling -> ruling.why().contains("BREAK-GLASS: the house is on fire"));
+      assertThat(world.told).anyMatch(subject -> subject.contains("break-glass by on-call"));
+    }
+  }
+
+  @Test
+  void breakGlassWithoutAReasonIsRejected() {
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(new World(), ApprovalTest::quorum)) {
+      stage.people.answering(ask -> said.add(stage.operator.refused("decide", breakGlass(" "))));
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said.get(0)).isEqualTo("break-glass needs a reason");
+    }
+  }
+
+  @Test
+  void breakGlassDoesNotProveAName() {
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(new World(), ApprovalTest::verified)) {
+      stage.people.answering(ask -> said.add(stage.operator.say("decide", breakGlass("fire"))));
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said.get(0)).contains("does not count here");
+    }
+  }
+
+  @Test
+  void silenceDeclinesAndTheLadderIsClimbedInItsTime() {
+    World world = new World();
+    try (Stage stage = stage(world, policy -> policy)) {
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(report.rto().human())
+          .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(30).plusSeconds(5));
+      List<Entry> asked =
+          report.journal().stream().filter(entry -> entry.kind().equals("asked")).toList();
+      assertThat(asked).extracting(Entry::what).containsExactly("on-call", "backup, lead");
+      assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
+          .isBetween(Duration.ofMinutes(5).minusSeconds(1), Duration.ofMinutes(5).plusSeconds(5));
+      assertThat(report.journal())
+          .anyMatch(entry -> entry.result().equals("no (nobody answered in time)"));
+    }
+  }
+
+  private static void declined(World world, String by, String who, String code, String why) {
+    String before = world.production();
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(world, policy -> policy)) {
+      answer(stage, who, code, said);
+      Report report = stage.result(stage.begin("FallBackToFiles", by, false));
+      assertThat(report.outcome()).isEqualTo(Outcome.DECLINED);
+      assertThat(said.get(0)).isEqualTo("not counted: " + why);
+      assertThat(report.decisions()).isNotEmpty().noneMatch(Ruling::counted);
+      assertThat(world.production()).isEqualTo(before);
+    }
+  }
+
+  private static void answer(Stage stage, String who, String code, List<String> said) {
+    stage.people.answering(
+        ask -> said.add(stage.operator.decide(ask.question(), "yes", who, code)));
+  }
+
+  private static Policy quorum(Policy policy) {
+    return Records.with(policy, "quorum", 2);
+  }
+
+  private static Policy verified(Policy policy) {
+    return Records.with(policy, "claimedCounts", false);
+  }
+
+  private static Decision breakGlass(String reason) {
+    return new Decision(1, "yes", "on-call", "", reason, true);
+  }
+
+  private static Stage stage(World world, UnaryOperator<Policy> policy) {
+    Stage stage = new Stage(world);
+    stage.control.shape(Services.under(policy));
+    return stage;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.mayday.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Entry;
+import dev.mayday.incident.Loss;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Report;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
+import dev.mayday.world.Stage;
+import dev.mayday.world.World;
+import dev.mayday.world.Worlds;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class ReturnToPostgresTest {
+  private final World world = Worlds.onFiles();
+  private final String before = world.production();
+  private Stage stage;
+
+  @BeforeEach
+  void begin() {
+    stage = new Stage(world).answer("yes");
+  }
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void whatHappenedOnFilesIsInTheDatabaseAndTheJournalReadsLikeTheRunbook() {
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(FallBackToFilesTest.said(report, "change", "commit", "prove", "tidy"))
+        .containsExactly(
+            "stop baileys-whatsapp-service, proven",
+            "bring the sessions from files into the database, in one transaction, nothing newer overwritten",
+            "check out main, keeping local changes",
+            "set {USE_REPOSITORY_PATTERN=true, WHATSAPP_LEAVE_OUT=} in .env",
+            "start baileys-whatsapp-service on the database",
+            "baileys-whatsapp-service is online and stays so",
+            "connected to WhatsApp, on database",
+            "every session that was brought is in the database, as brought or newer",
+            "no new errors in the log",
+            "a test message is sent",
+            "drop the undo table of " + "r" + report.run().replace("-", "").substring(0, 12));
+    assertThat(world.rows.get("11")).containsEntry("session-9", "n1");
+    assertThat(world.rows.get("12"))
+        .containsEntry("session-7", "n5")
+        .doesNotContainKey("pre-key-1");
+    assertThat(world.branch).isEqualTo("main");
+    assertThat(world.rowsBefore).isEmpty();
+  }
+
+  @Test
+  void theLossIsMeasured() {
+    Loss loss = recovered(Outcome.RECOVERED).loss();
+    assertThat(loss.kind()).isEqualTo(Loss.Kind.MEASURED);
+    assertThat(loss.sentence())
+        .isEqualTo(
+            "1 keys came new from files, 1 were newer there, 1 were removed there;"
+                + " 0 had changed in the database meanwhile and were kept as they are there");
+  }
+
+  @Test
+  void whatSomebodyChangedInTheDatabaseMeanwhileIsKeptAndNamed() {
+    world.rows.get("12").put("session-7", "written by another");
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(world.rows.get("12")).containsEntry("session-7", "written by another");
+    assertThat(report.loss().keptAside()).containsExactly("12/session-7");
+    assertThat(report.loss().sentence()).contains("1 had changed in the database meanwhile");
+  }
+
+  @Test
+  void whatTheServiceWritesUntilItsStopComesAlong() {
+    stage.before("Pm2Stop", () -> world.folder.get("11").put("session-10", "the last"));
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(world.rows.get("11")).containsEntry("session-10", "the last");
+    assertThat(report.loss().sentence()).startsWith("2 keys came new");
+  }
+
+  @Test
+  void aCompanyWhoseFilesAreSpoiltIsLeftOutAndItsRowsStay() {
+    world.folder.get("12").put("creds", "cut");
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(report.apart()).containsExactly("company 12: creds.json is cut");
+    assertThat(world.rows.get("12")).isEqualTo(World.store("12").get("12"));
+    assertThat(world.leftOut).isEqualTo("12");
+  }
+
+  @Test
+  void aCompanyThatTheFallbackLeftOutIsNotForgotten() {
+    world.env.put("WHATSAPP_LEAVE_OUT", "12");
+    world.folder.remove("12");
+    world.installedBase.remove("12");
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(report.apart())
+        .containsExactly(
+            "company 12: still left out by WHATSAPP_LEAVE_OUT, as before; take it out of there when"
+                + " its sessions hold");
+  }
+
+  @Test
+  void withoutUsableFilesPeopleHaveIt() {
+    world.folder.values().forEach(files -> files.put("creds", "cut"));
+    String spoilt = world.production();
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(world.production()).isEqualTo(spoilt);
+  }
+
+  @Test
+  void aServiceOnTheDatabaseHasNothingToReturnFrom() {
+    world.env.put("USE_REPOSITORY_PATTERN", "true");
+    assertThat(stage.run("ReturnToPostgres").outcome()).isEqualTo(Outcome.FALSE_ALARM);
+  }
+
+  @Test
+  void aDatabaseThatBreaksOffDuringTheLooksIsNotReturnedTo() {
+    stage.before("PostgresProbe", () -> {});
+    stage.before("PostgresProbe", () -> {});
+    stage.before("PostgresProbe", () -> world.database = Reachability.State.STARTING_UP);
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).isEqualTo(Outcome.FALSE_ALARM);
+    assertThat(report.journal())
+        .extracting(Entry::what)
+        .contains("does the database still answer? look 2 of 3");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void aDatabaseThatIsLostRightBeforeTheStartKeepsTheServiceOnFiles() {
+    stage.before("EnvFileSet", () -> world.database = Reachability.State.REFUSED);
+    stage.after(java.time.Duration.ofMinutes(3), () -> world.database = Reachability.State.READY);
+    stage.people.answering(
+        ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "retry"));
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.why()).contains("the database does not answer any more");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void anUndoTableThatStaysIsLeftToDoAndSpoilsNothing() {
+    stage.failing("SessionRowsForget", 1, new Refused("no right to drop it\nHINT: grant it"));
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(report.leftToDo())
+        .singleElement()
+        .asString()
+        .startsWith("drop the undo table")
+        .contains("no right to drop it");
+  }
+
+  private Report recovered(Outcome outcome) {
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(outcome);
+    assertThat(world.halfHealed()).isFalse();
+    return report;
+  }
+}

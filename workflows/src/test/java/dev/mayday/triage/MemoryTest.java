@@ -1,0 +1,52 @@
+package dev.mayday.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Alert;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** No source guarantees order or promises to say a thing once. */
+class MemoryTest {
+  private final Memory memory = new Memory();
+
+  @Test
+  void aRepeatIsNoNewsAndANewBeginningIs() {
+    assertThat(memory.take(alert("a", true, 10))).isTrue();
+    assertThat(memory.take(alert("a", true, 10))).isFalse();
+    assertThat(memory.take(alert("a", true, 20))).isTrue();
+    assertThat(memory.symptoms()).containsExactly("a since 20");
+  }
+
+  @Test
+  void anEndThatIsOlderThanThePresentBeginningIsNotBelieved() {
+    memory.take(alert("a", true, 20));
+    assertThat(memory.take(alert("a", false, 10))).isFalse();
+    assertThat(memory.firing()).isTrue();
+    memory.take(alert("a", false, 20));
+    assertThat(memory.firing()).isFalse();
+    assertThat(memory.take(alert("a", true, 10))).as("a late repeat").isFalse();
+    assertThat(memory.firing()).isFalse();
+  }
+
+  @Test
+  void theClockStartsWithTheOldestAlertThatStillFires() {
+    memory.take(alert("a", true, 10));
+    memory.take(alert("b", true, 20));
+    memory.take(alert("a", false, 10));
+    assertThat(memory.since(Instant.MAX)).isEqualTo(Instant.ofEpochSecond(20));
+  }
+
+  @Test
+  void aStormIsBoundedAndTheLatestStays() {
+    for (int i = 0; i < 1_000; i++) memory.take(alert("alert " + i, true, i));
+    assertThat(memory.alerts()).hasSize(200);
+    assertThat(memory.symptoms()).contains("alert 999 since 999").doesNotContain("alert 0 since 0");
+  }
+
+  private static Alert alert(String key, boolean firing, int since) {
+    Instant at = Instant.ofEpochSecond(since);
+    return new Alert("monitor", key, firing, at, at, "", key + " since " + since, Map.of());
+  }
+}

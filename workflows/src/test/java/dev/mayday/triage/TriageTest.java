@@ -1,0 +1,79 @@
+package dev.mayday.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Service;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Reachability.State;
+import dev.mayday.world.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The runbook's decision tree, leaf by leaf. */
+class TriageTest {
+  private final Service service = Services.whatsapp();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"READY", "NETWORK_DOWN"})
+  void aDatabaseThatDoesNotServeIsFallenBackFrom(State state) {
+    Verdict verdict = judge(state, "true");
+    assertThat(verdict.scenario()).isEqualTo("FallBackToFiles");
+    assertThat(verdict.why()).isEqualTo("the database answers " + state);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"READY", "NETWORK_DOWN"})
+  void aServiceOnFilesAlreadyHasNothingToFallBackFrom(State state) {
+    assertThat(judge(state, "false").scenario()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatIsDownIsNeverTakenForTheDatabase() {
+    assertThat(judge(State.NETWORK_DOWN, "true").scenario()).isEqualTo("MendNetwork");
+    assertThat(judge(State.NETWORK_DOWN, "false").scenario()).isEqualTo("MendNetwork");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unexpected token in JSON at position 12,RepairSessions",
+    "Bad MAC,RepairSessions",
+    "failed to decrypt message,RepairSessions",
+    "no credentials found,RestoreDeletedRows",
+    "row count dropped to 0,RestoreDeletedRows",
+    "the sun shines,''",
+  })
+  void anAlertsWordsHelpWhereTheDatabaseAnswers(String symptom, String scenario) {
+    assertThat(judge(State.READY, "true", symptom).scenario()).isEqualTo(scenario);
+    assertThat(judge(State.REFUSED, "true", symptom).scenario())
+        .as("what was probed decides")
+        .isEqualTo("FallBackToFiles");
+  }
+
+  @Test
+  void aReturnWaitsForAPerson() {
+    Verdict verdict = judge(State.READY, "false", "Bad MAC");
+    assertThat(verdict.scenario()).isEmpty();
+    assertThat(verdict.why()).contains("ReturnToPostgres waits for a person to start it");
+  }
+
+  private Verdict judge(State state, String mode, String... symptoms) {
+    Reachability seen = new Reachability(state, "", Instant.EPOCH, Duration.ZERO);
+    EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", mode));
+    ProcessState process = new ProcessState("online", 1, 0, Instant.EPOCH, mode, "", "");
+    return Triage.judge(new Findings(seen, env, process, List.of(symptoms)), service);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.mayday.world;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What happens right before an activity of a type has its effect: one act for each attempt. */
+final class Moments extends WorkerInterceptorBase {
+  private final Map<String, Queue<Runnable>> acts = new ConcurrentHashMap<>();
+
+  void before(String activity, Runnable act) {
+    acts.computeIfAbsent(activity, type -> new ConcurrentLinkedQueue<>()).add(act);
+  }
+
+  private void come(String activity) {
+    Queue<Runnable> left = acts.get(activity);
+    Runnable act = left == null ? null : left.poll();
+    if (act != null) act.run();
+  }
+
+  @Override
+  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+    return new ActivityInboundCallsInterceptorBase(next) {
+      private String type;
+
+      @Override
+      public void init(ActivityExecutionContext context) {
+        type = context.getInfo().getActivityType();
+        super.init(context);
+      }
+
+      @Override
+      public ActivityOutput execute(ActivityInput input) {
+        come(type);
+        return super.execute(input);
+      }
+    };
+  }
+}
