@@ -18,6 +18,10 @@ public final class Cli {
   static CommandLine commandLine(Surroundings around) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(new Setup(around))
+        .addSubcommand(new DoctorCommand(around))
+        .addSubcommand(new Up(around))
+        .addSubcommand(new WorkerCommand(around))
+        .addSubcommand(new WebhookCommand(around))
         .addSubcommand(new StatusCommand(around))
         .addSubcommand(new Recover(around))
         .addSubcommand(new Rehearse(around))

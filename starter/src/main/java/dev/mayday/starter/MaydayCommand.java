@@ -4,6 +4,7 @@ import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.system.Refused;
 import io.temporal.client.WorkflowClient;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,11 +58,19 @@ abstract class MaydayCommand implements Callable<Integer> {
   /** The checked configuration; one that is missing or wrong is wrong use. */
   EstateFile estate() {
     try {
-      if (estate == null) estate = EstateFile.load(configFile());
+      if (estate == null) estate = EstateFile.load(there(configFile()));
       return estate;
     } catch (Refused wrong) {
       throw wrongUse(wrong.getMessage());
     }
+  }
+
+  private Path there(Path file) {
+    if (Files.exists(file)) return file;
+    throw wrongUse(
+        "there is no configuration at "
+            + file
+            + "\nHINT: `mayday setup` writes one; --config or MAYDAY_CONFIG names another");
   }
 
   WorkflowClient temporal() {

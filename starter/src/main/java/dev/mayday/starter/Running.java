@@ -1,20 +1,24 @@
 package dev.mayday.starter;
 
-import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Unavailable;
+import dev.mayday.triage.StandBack;
+import dev.mayday.triage.StandBackOrder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +46,23 @@ final class Running {
     this.client = client;
   }
 
-  List<Open> all(EstateFile estate, Collection<Target> targets, boolean alsoUnknown) {
+  /** Who told Mayday to stand back, by environment; readable without a worker. */
+  Map<String, String> standsBack(Collection<String> environments) {
+    Map<String, String> orders = new TreeMap<>();
+    for (String environment : environments) {
+      Line line = new Line(client, StandBackOrder.id(environment));
+      line.open().ifPresent(seen -> orders.put(environment, order(line.to(seen.run()))));
+    }
+    return orders;
+  }
+
+  private static String order(WorkflowStub standBack) {
+    Object order = standBack.describe().getMemo(StandBack.MEMO, String.class);
+    return order == null ? "somebody" : Paint.plain(order.toString());
+  }
+
+  /** What is open of these services, and beyond them if asked for. */
+  List<Open> all(Collection<Target> targets, boolean alsoUnknown) {
     Set<String> ids = new LinkedHashSet<>();
     targets.stream().flatMap(Running::ids).forEach(ids::add);
     if (alsoUnknown) ids.addAll(listed());

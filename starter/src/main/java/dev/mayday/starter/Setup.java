@@ -13,10 +13,8 @@ import picocli.CommandLine.Command;
 /** From a fresh checkout to something that can be rehearsed; what people edited stays. */
 @Command(
     name = "setup",
-    description = {
-      "Prepare an installation: write an example configuration where there is none, check it,",
-      "and register the search attributes. Running it again changes nothing that was edited."
-    },
+    description =
+        "Write an example configuration where there is none, check it, register search attributes.",
     footerHeading = "%nExamples:%n",
     footer = {"  mayday setup", "  mayday setup --config /etc/mayday/mayday.yaml"})
 final class Setup extends MaydayCommand {

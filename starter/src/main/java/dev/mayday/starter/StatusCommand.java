@@ -4,7 +4,9 @@ import dev.mayday.incident.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  mayday status",
       "  mayday status --watch --environment production",
-      "  mayday status --json | jq '.[].report.open'"
+      "  mayday status --json | jq '.open[].report.open'"
     })
 final class StatusCommand extends MaydayCommand {
   private static final Duration REDRAW = Duration.ofSeconds(1);
@@ -35,23 +37,41 @@ final class StatusCommand extends MaydayCommand {
     super(around);
   }
 
+  /**
+   * Everything at one moment.
+   *
+   * @param standsBack environments in which Mayday stands back, with who said so and why
+   * @param open incidents and recoveries
+   */
+  record Picture(Map<String, String> standsBack, List<Running.Open> open) {}
+
   @Override
   public Integer call() {
     if (watch && json) throw wrongUse("--watch and --json do not go together");
+    Picture first = look();
+    if (json) {
+      out().println(Json.of(first));
+      out().flush();
+    } else draw(lines(first), List.of());
+    return watch ? stay(lines(first)) : Exit.DONE;
+  }
+
+  private Picture look() {
     List<Target> targets = where.all(this);
     Running running = new Running(temporal());
     boolean everything = where.environment == null && where.service == null;
-    List<Running.Open> open = running.all(estate(), targets, everything);
-    if (json) out().println(Json.of(open));
-    else draw(lines(open, targets), List.of());
-    return watch ? stay(running, targets, everything, lines(open, targets)) : Exit.DONE;
+    return new Picture(running.standsBack(environments()), running.all(targets, everything));
   }
 
-  private int stay(Running running, List<Target> targets, boolean everything, List<String> first) {
+  private Collection<String> environments() {
+    return where.environment == null ? estate().environments() : List.of(where.environment);
+  }
+
+  private int stay(List<String> first) {
     List<String> shown = first;
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(REDRAW.toNanos());
-      List<String> now = lines(running.all(estate(), targets, everything), targets);
+      List<String> now = lines(look());
       if (!now.equals(shown)) draw(now, shown);
       shown = now;
     }
@@ -66,10 +86,13 @@ final class StatusCommand extends MaydayCommand {
     out().flush();
   }
 
-  private List<String> lines(List<Running.Open> open, List<Target> targets) {
-    if (open.isEmpty()) return List.of(paint().good("nothing is open") + among(targets));
+  private List<String> lines(Picture picture) {
     List<String> lines = new ArrayList<>();
-    for (Running.Open one : open) {
+    picture
+        .standsBack()
+        .forEach((where, who) -> lines.add(paint().bad("standing back in " + where + ": " + who)));
+    if (picture.open().isEmpty()) lines.add(paint().good("nothing is open") + among());
+    for (Running.Open one : picture.open()) {
       if (!lines.isEmpty()) lines.add("");
       lines.addAll(lines(one));
     }
@@ -85,7 +108,8 @@ final class StatusCommand extends MaydayCommand {
         : List.of(head, "  " + paint().bad(Paint.plain(one.trouble())));
   }
 
-  private static String among(List<Target> targets) {
+  private String among() {
+    List<Target> targets = where.all(this);
     return targets.isEmpty()
         ? ""
         : " for " + String.join(", ", targets.stream().map(Target::toString).sorted().toList());

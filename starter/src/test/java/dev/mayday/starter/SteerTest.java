@@ -157,6 +157,7 @@ class SteerTest {
     Terminal.Said on = terminal.types("stand-back", "on", "--by", "lead", "--why", "maintenance");
     assertThat(on.exit()).as(on.toString()).isZero();
     assertThat(on.out()).contains("stands back in staging").contains("holds before");
+    assertThat(terminal.types("status").out()).contains("standing back in staging: lead: maint");
     Terminal.Said off = terminal.types("stand-back", "off", "staging", "--by", "lead");
     assertThat(off.out()).contains("may act again in staging").contains("goes on");
     assertThat(end().decisions()).extracting(Ruling::by).isEmpty();

@@ -50,6 +50,14 @@ class WrongUseTest {
         "status --watch --json",
         "report not/a/run",
         "schedules",
+        "stand-back",
+        "stand-back sideways",
+        "stand-back on --why x",
+        "stand-back on --by lead",
+        "stand-back off elsewhere --by lead",
+        "worker --host nowhere",
+        "up --host nowhere",
+        "doctor --host nowhere",
         "schedules aply"
       })
   void saysWhatToDoAndExitsWithTwo(String line) throws IOException {

@@ -1,0 +1,23 @@
+package dev.mayday.starter;
+
+import dev.mayday.activities.secret.Secrets;
+import picocli.CommandLine.Command;
+
+/** What takes alerts in. */
+@Command(
+    name = "webhook",
+    description = "Run the alert webhook alone; several may run beside each other.",
+    footerHeading = "%nExample:%n",
+    footer = "  mayday webhook --config /etc/mayday/mayday.yaml")
+final class WebhookCommand extends MaydayCommand {
+  WebhookCommand(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  public Integer call() {
+    try (Serving serving = new Serving(estate(), new Secrets(around.environment()), out())) {
+      return serving.webhook().stay();
+    }
+  }
+}
