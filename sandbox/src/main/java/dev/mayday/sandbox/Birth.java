@@ -44,7 +44,8 @@ record Birth(World world, Programs programs) {
             + world.path("whatsapp/auth.copy")
             + "'");
     cluster.sql(
-        "ALTER TABLE whatsapp_auth OWNER TO %1$s; ALTER TABLE whatsapp_keys OWNER TO %1$s; ANALYZE"
+        ("ALTER TABLE whatsapp_auth OWNER TO %1$s; ALTER TABLE whatsapp_keys OWNER TO %1$s;"
+                + " GRANT CREATE ON SCHEMA public TO %1$s; ANALYZE")
             .formatted(world.user()));
   }
 

@@ -26,7 +26,7 @@ record Configuration(World world) {
             environment: { label: environment }
             labels: [alertname, severity, instance]
       hosts:
-        sandbox: {}
+        sandbox: { node: "${node}", pm2: "${pm2}" }
       people:
         on-call: { token: "file:${secrets}/on-call" }
         lead: { token: "file:${secrets}/lead" }
@@ -98,6 +98,8 @@ record Configuration(World world) {
                 "service",
                 "http://127.0.0.1:" + world.servicePort()));
     values.putAll(Map.of("webUi", webUi, "webhook", webhook, "metrics", metrics));
+    Programs programs = Programs.find();
+    values.putAll(Map.of("node", programs.node().toString(), "pm2", programs.pm2().toString()));
     String text = TEXT;
     for (Map.Entry<String, String> value : values.entrySet())
       text = text.replace("${" + value.getKey() + "}", value.getValue());

@@ -53,10 +53,10 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         recovery.check(
             "where the service keeps its sessions",
             () -> envFile.read(service.settings()),
-            this::say);
+            Sayings::of);
     ProcessState runs =
         recovery.check(
-            "what runs now", () -> pm2.state(service.process(), service.settings()), this::say);
+            "what runs now", () -> pm2.state(service.process(), service.settings()), Sayings::of);
     if (onFiles(service, env, runs)) return false;
     if (!unreachable(recovery, "does the database answer?")) return false;
     if (recovery.confirmedBefore()) return true;
@@ -73,14 +73,14 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         recovery.check(
             "where sessions can be taken from",
             () -> sessions.sources(service.database(), service.sessions()),
-            this::say);
+            Sayings::of);
     if (sources.isEmpty())
       throw recovery.handOver(
           "there are no sessions to go on with: no live database, no warm copy, no files");
     source = sources.get(0);
     staged =
         recovery.aside(
-            "make the sessions ready aside, from " + words(source.kind()),
+            "make the sessions ready aside, from " + Sayings.of(source.kind()),
             () ->
                 sessions.stage(
                     service.database(), service.sessions(), source, aside(recovery), null),
@@ -98,17 +98,19 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         recovery.check(
             "what runs before the change",
             () -> pm2.state(service.process(), service.settings()),
-            this::say);
+            Sayings::of);
     CheckoutState tree =
-        recovery.check("where the checkout stands", () -> git.state(service.checkout()));
+        recovery.check(
+            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
     String commit =
         recovery.check(
             "which commit " + service.checkout().tag() + " names",
             () -> git.resolve(service.checkout(), service.checkout().tag()));
     EnvState env =
         recovery.check(
-            "the .env before the change", () -> envFile.read(service.settings()), this::say);
-    mark = recovery.check("where the log stands", () -> pm2.mark(service.process()));
+            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+    mark =
+        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
 
     recovery.change(
         "stop " + process + ", proven",
@@ -126,7 +128,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         fence -> git.checkout(service.checkout(), commit, "", name, fence),
         Undo.by(fence -> git.putBack(service.checkout(), tree, name, fence)));
     recovery.change(
-        "put the sessions from " + words(source.kind()) + " in place",
+        "put the sessions from " + Sayings.of(source.kind()) + " in place",
         Matters.of(
             service.sessions().folder(),
             source.kind(),
@@ -234,34 +236,5 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
 
   private static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
-  }
-
-  private static String words(Source.Kind kind) {
-    return switch (kind) {
-      case LIVE -> "the live database";
-      case WARM_COPY -> "the warm copy";
-      case FILES -> "the files on disk";
-    };
-  }
-
-  private String say(EnvState env) {
-    return env.values().toString();
-  }
-
-  private String say(ProcessState state) {
-    return state.status() + ", mode " + (state.mode().isEmpty() ? "unset" : state.mode());
-  }
-
-  private String say(List<Source> sources) {
-    return sources.stream()
-        .map(
-            one ->
-                words(one.kind())
-                    + (one.snapshot() == null ? "" : " of " + one.snapshot())
-                    + ", "
-                    + one.keys()
-                    + " keys")
-        .toList()
-        .toString();
   }
 }

@@ -49,7 +49,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         recovery.check(
             "where the service keeps its sessions",
             () -> envFile.read(service.settings()),
-            this::say);
+            Sayings::of);
     if (!service.settings().onFiles().equals(env.values().get(service.settings().mode())))
       return false;
     if (!answers(recovery, "does the database answer?")) return false;
@@ -63,7 +63,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         recovery.check(
             "what a return would bring to the database",
             () -> rows.compare(service.database(), service.sessions()),
-            this::say);
+            Sayings::of);
     if (Companies.usable(ahead.companies()).isEmpty())
       throw recovery.handOver("no company's files are usable: " + ahead.companies());
   }
@@ -78,17 +78,19 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         recovery.check(
             "what runs before the change",
             () -> pm2.state(service.process(), service.settings()),
-            this::say);
+            Sayings::of);
     CheckoutState tree =
-        recovery.check("where the checkout stands", () -> git.state(service.checkout()));
+        recovery.check(
+            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
     String commit =
         recovery.check(
             "which commit " + service.checkout().main() + " names",
             () -> git.resolve(service.checkout(), service.checkout().main()));
     EnvState env =
         recovery.check(
-            "the .env before the change", () -> envFile.read(service.settings()), this::say);
-    mark = recovery.check("where the log stands", () -> pm2.mark(service.process()));
+            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+    mark =
+        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
     Map<String, String> values =
         Companies.settings(service.settings(), service.settings().onDatabase(), env, unusable);
     expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
@@ -184,26 +186,5 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
             + ahead.conflicts().size()
             + " had changed in the database meanwhile and were kept as they are there";
     return new Loss(Loss.Kind.MEASURED, Duration.ZERO, sentence, ahead.conflicts());
-  }
-
-  private String say(EnvState env) {
-    return env.values().toString();
-  }
-
-  private String say(ProcessState state) {
-    return state.status() + ", mode " + (state.mode().isEmpty() ? "unset" : state.mode());
-  }
-
-  private String say(Returned found) {
-    return found.inserted()
-        + " new, "
-        + found.updated()
-        + " newer, "
-        + found.deleted()
-        + " removed, "
-        + found.unchanged()
-        + " equal, "
-        + found.conflicts().size()
-        + " kept as in the database";
   }
 }

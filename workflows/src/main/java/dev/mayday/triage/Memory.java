@@ -25,8 +25,7 @@ final class Memory {
     last.remove(key);
     last.put(key, alert);
     while (last.size() > MOST_ALERTS) last.remove(last.keySet().iterator().next());
-    return alert.firing()
-        && (before == null || !before.firing() || alert.startedAt().isAfter(before.startedAt()));
+    return alert.firing() && (before == null || !before.firing() || began(alert, before));
   }
 
   /**
@@ -34,6 +33,14 @@ final class Memory {
    */
   private static boolean stale(Alert alert, Alert before) {
     return alert.startedAt().isBefore(before.startedAt());
+  }
+
+  /**
+   * A start that the desk replaced by the time of receipt is later at every repeat: no beginning.
+   */
+  private static boolean began(Alert alert, Alert before) {
+    boolean replaced = alert.startedAt().equals(alert.receivedAt());
+    return !replaced && alert.startedAt().isAfter(before.startedAt());
   }
 
   boolean firing() {

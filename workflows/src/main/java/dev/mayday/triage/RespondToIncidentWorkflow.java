@@ -29,6 +29,8 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private Instant quietUntil = now();
   private Instant watchUntil = now();
   private Instant endedAt;
+  private Instant lookAt;
+  private Verdict judged;
   private String recovery = "";
   private String scenario = "";
   private boolean pending;
@@ -46,7 +48,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   @Override
   public String run(IncidentStart ignored) {
     Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
-    responder = new Responder(judged());
+    responder = new Responder(target());
     if (start.carried() == null) watchUntil = now().plus(Duration.ofMinutes(10));
     while (true) {
       fold();
@@ -61,7 +63,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   /**
    * An input that names nothing fails at once: an exception of any other kind would fail for ever.
    */
-  private Target judged() {
+  private Target target() {
     try {
       return new Target(start.environment(), start.service());
     } catch (IllegalArgumentException wrong) {
@@ -109,6 +111,8 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     while (!inbox.isEmpty()) inbox.poll().run();
     if (memory.firing() && recovery.isEmpty() && endedAt != null && !now().isBefore(quietUntil))
       pending = true;
+    if (memory.firing() && recovery.isEmpty() && lookAt != null && !now().isBefore(lookAt))
+      pending = true;
   }
 
   /** A recovery that was terminated tells nobody: look for it when it has been silent. */
@@ -145,6 +149,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   private void respond() {
     pending = false;
+    lookAt = null;
     if (recovery.isEmpty() && now().isBefore(quietUntil)) {
       memory.note("cool-down until " + quietUntil + ": Mayday does not act on its own");
       return;
@@ -157,8 +162,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private void standBack(String who) {
     memory.note("standing back: " + who);
     responder.tell("Mayday stands back and does nothing", who);
-    endedAt = endedAt == null ? now() : endedAt;
-    quietUntil = now().plus(Duration.ofMinutes(5));
+    lookAgain(Duration.ofMinutes(5));
   }
 
   private void judge() {
@@ -167,13 +171,10 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
       verdict = responder.triage(memory.symptoms());
     } catch (TemporalFailure blind) {
       handOver("the probes could not be made: " + Responder.said(blind));
+      lookAgain(LOOK);
       return;
     }
-    memory.note(
-        "triage: "
-            + (verdict.scenario().isEmpty() ? "nothing to do" : verdict.scenario())
-            + ", "
-            + verdict.why());
+    say(verdict);
     if (!recovery.isEmpty()) reconsider(verdict);
     else if (Scenarios.recoveries().contains(verdict.scenario())) begin(verdict);
     else
@@ -182,6 +183,22 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
               + (verdict.scenario().isEmpty()
                   ? ""
                   : " (" + verdict.scenario() + " is not installed)"));
+  }
+
+  /** The same verdict again is no news. */
+  private void say(Verdict verdict) {
+    if (!verdict.equals(judged))
+      memory.note(
+          "triage: "
+              + (verdict.scenario().isEmpty() ? "nothing to do" : verdict.scenario())
+              + ", "
+              + verdict.why());
+    judged = verdict;
+  }
+
+  /** While alerts fire and nothing is under way, the world is looked at again: it may get worse. */
+  private void lookAgain(Duration in) {
+    lookAt = now().plus(in);
   }
 
   private void begin(Verdict verdict) {
@@ -202,6 +219,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   /** Once for each reason: an alert that fires on for hours does not call people every hour. */
   private void handOver(String why) {
+    lookAgain(LOOK);
     if (why.equals(handedOver)) return;
     handedOver = why;
     memory.note("handed over: " + why);
@@ -249,6 +267,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
         quietUntil.isAfter(now())
             ? quietUntil
             : watchUntil.isAfter(now()) ? watchUntil : now().plus(Duration.ofHours(1));
+    if (memory.firing() && lookAt != null && lookAt.isBefore(next)) next = lookAt;
     return Duration.between(now(), next);
   }
 
@@ -270,6 +289,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     scenario = carried.scenario();
     pending = carried.pending();
     declined = carried.declined();
+    lookAt = now();
   }
 
   private static Instant now() {

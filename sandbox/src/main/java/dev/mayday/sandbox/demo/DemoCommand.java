@@ -1,0 +1,61 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code mayday demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Shows the main job on real parts: an alert comes in, the service comes back, and Mayday proves it.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--stay", description = "keep everything up at the end, until Ctrl-C")
+  private boolean stay;
+
+  @Option(
+      names = "--companies",
+      defaultValue = "1",
+      description = "how many companies (default: ${DEFAULT-VALUE})")
+  private int companies;
+
+  @Option(
+      names = "--keys",
+      defaultValue = "1313",
+      description = "session keys of each (default: ${DEFAULT-VALUE})")
+  private int keys;
+
+  @Option(
+      names = "--folder",
+      description = "where the sandbox stands (default: demo in Mayday's ignored folder)")
+  private Path folder;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    java.io.PrintStream out =
+        new java.io.PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    Path home = folder == null ? Sandbox.home().resolveSibling("demo") : folder;
+    try (Sandbox sandbox = Demo.raise(home, companies, keys, out)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::down, "sandbox down"));
+      try (Scene scene = new Scene(sandbox)) {
+        boolean good = new Demo(scene, out, System.console()).play();
+        out.println(
+            good
+                ? "\nBoth recoveries ended RECOVERED and the independent check agrees."
+                : "\nNOT as it should be: see above.");
+        if (stay) rest(scene, out);
+        return good ? 0 : 1;
+      }
+    }
+  }
+
+  private static void rest(Scene scene, java.io.PrintStream out) throws InterruptedException {
+    out.println("Everything stays up until Ctrl-C. Web UI: " + scene.temporal().webUi());
+    new java.util.concurrent.CountDownLatch(1).await();
+  }
+}

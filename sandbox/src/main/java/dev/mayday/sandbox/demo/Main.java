@@ -1,0 +1,18 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.sandbox.SandboxCommand;
+import dev.mayday.starter.Cli;
+import picocli.CommandLine;
+
+/** The whole {@code mayday} command: what a server needs, and the sandbox with the demo. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    CommandLine command = Cli.commandLine();
+    command.addSubcommand(new SandboxCommand());
+    command.addSubcommand(new DemoCommand());
+    System.exit(Cli.run(command, arguments));
+  }
+}

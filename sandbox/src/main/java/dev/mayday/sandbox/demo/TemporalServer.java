@@ -1,0 +1,92 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A private Temporal server with its Web UI, on free ports of the loopback, with its store in a
+ * file: killed and started again it goes on.
+ */
+public final class TemporalServer implements AutoCloseable {
+  private final Path folder;
+  private final int port = Child.freePort();
+  private final int uiPort = Child.freePort();
+  private Child process;
+
+  /**
+   * Starts one.
+   *
+   * @param folder where its store and its log lie
+   */
+  public TemporalServer(Path folder) {
+    this.folder = folder;
+    start();
+  }
+
+  /** Starts it again after {@link #kill}. */
+  public void start() {
+    List<String> command =
+        List.of(
+            program(),
+            "server",
+            "start-dev",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            String.valueOf(port),
+            "--ui-port",
+            String.valueOf(uiPort),
+            "--db-filename",
+            folder.resolve("temporal.db").toString(),
+            "--log-level",
+            "error",
+            "--ui-disable-news-fetch");
+    process =
+        Child.start("the Temporal server", command, Map.of(), folder.resolve("temporal.log"))
+            .awaitReady(Duration.ofSeconds(60), () -> answers(port) && answers(uiPort));
+  }
+
+  /** Kills it hard. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** {@code host:port} for clients. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The Web UI. */
+  public String webUi() {
+    return "http://127.0.0.1:" + uiPort;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static String program() {
+    return Optional.ofNullable(System.getenv("MAYDAY_TEMPORAL"))
+        .filter(named -> !named.isBlank())
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "the Temporal CLI is not named\nHINT: run ./mayday provision, or name it in MAYDAY_TEMPORAL"));
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.mayday.scenario;
+
+import dev.mayday.system.CheckoutState;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.ProcessState;
+import dev.mayday.system.Returned;
+import dev.mayday.system.Source;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What checks saw, in words for people. */
+final class Sayings {
+  private Sayings() {}
+
+  static String of(EnvState env) {
+    return env.values().isEmpty()
+        ? "nothing is set"
+        : new java.util.TreeMap<>(env.values()).toString();
+  }
+
+  static String of(ProcessState state) {
+    return state.status() + (state.mode().isEmpty() ? "" : ", mode " + state.mode());
+  }
+
+  static String of(CheckoutState tree) {
+    String branch = tree.branch().isEmpty() ? "detached" : "on " + tree.branch();
+    return tree.commit()
+        + ", "
+        + branch
+        + ", "
+        + tree.changed()
+        + " local changes"
+        + (tree.torn().isEmpty() ? "" : ", torn: " + tree.torn());
+  }
+
+  static String of(Source.Kind kind) {
+    return switch (kind) {
+      case LIVE -> "the live database";
+      case WARM_COPY -> "the warm copy";
+      case FILES -> "the files on disk";
+    };
+  }
+
+  static String of(List<Source> sources) {
+    return sources.isEmpty()
+        ? "nowhere"
+        : sources.stream().map(Sayings::of).collect(Collectors.joining("; "));
+  }
+
+  static String of(Returned found) {
+    return found.inserted()
+        + " new, "
+        + found.updated()
+        + " newer, "
+        + found.deleted()
+        + " removed, "
+        + found.unchanged()
+        + " equal, "
+        + found.conflicts().size()
+        + " kept as in the database";
+  }
+
+  private static String of(Source source) {
+    String age =
+        source.snapshot() == null
+            ? ""
+            : " of " + source.snapshot().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    return of(source.kind()) + age + ", " + source.keys() + " keys";
+  }
+}
