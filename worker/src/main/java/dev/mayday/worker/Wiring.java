@@ -78,7 +78,7 @@ final class Wiring implements AutoCloseable {
         connections,
         new SessionsAdapter(new DatabaseRows(connections), fences),
         new GitAdapter(fences),
-        new EnvFileAdapter(state(), fences),
+        new EnvFileAdapter(state().resolve("sealed"), fences),
         pm2);
   }
 

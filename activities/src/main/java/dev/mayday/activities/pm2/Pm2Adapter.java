@@ -23,18 +23,6 @@ public final class Pm2Adapter implements Pm2 {
   private final Fences fences;
 
   /**
-   * The programs that MAYDAY_NODE and MAYDAY_PM2 name, else those on PATH. One that is missing is
-   * refused when it is needed.
-   *
-   * @param environment this worker's environment
-   * @param fences this host's fences
-   */
-  public static Pm2Adapter of(Map<String, String> environment, Fences fences) {
-    Programs programs = new Programs(environment);
-    return new Pm2Adapter(programs.node(), programs.pm2(), fences);
-  }
-
-  /**
    * @param node the node program that runs pm2, as an absolute path
    * @param pm2 the pm2 program, as an absolute path; of the daemon's own version
    * @param fences this host's fences

@@ -29,8 +29,7 @@ record Shell(Path node, Path pm2, NodeProcess process) {
   Shell {
     if (!Files.isReadable(pm2))
       throw new Refused(
-          "pm2 is not installed (%s)\nHINT: npm install -g pm2, or set MAYDAY_PM2 for this worker"
-              .formatted(pm2));
+          "pm2 is not installed (%s)\nHINT: npm install -g pm2, or say where it is".formatted(pm2));
   }
 
   /** PM2's entry for the process; empty when there is none, or no daemon. */

@@ -247,10 +247,10 @@ class Pm2AdapterTest extends Pm2Contract {
 
   @Test
   void withoutPm2ItIsSaidAndNothingIsTried() {
-    Pm2 none = Pm2Adapter.of(Map.of("PATH", folder.toString()), new Fences(folder));
+    Pm2 none = new Pm2Adapter(Pm2Bed.node(), folder.resolve("pm2"), new Fences(folder));
     assertThatThrownBy(() -> none.state(process(), settings()))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("MAYDAY_PM2");
+        .hasMessageContaining("not installed");
   }
 
   @Test
