@@ -240,6 +240,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     if (!same) return;
     memory.note(ended.scenario() + " ended " + ended.outcome() + ": " + ended.why());
     recovery = "";
+    judged = null;
     endedAt = now();
     Policy policy = responder.service().policies().get(ended.scenario());
     declined = ended.outcome().equals("DECLINED");

@@ -188,9 +188,15 @@ class RespondToIncidentTest {
   }
 
   @Test
-  void probesThatCannotBeMadeAreHandedOver() {
+  void probesThatCannotBeMadeAreHandedOverAndMadeAgain() {
     stage.failing("PostgresProbe", 4, new Unavailable("no driver\nHINT: see the worker"));
-    nothingBegins("the probes could not be made: no driver");
+    WorkflowStub incident = alerts(firing("down", 0));
+    in(10, resolved("down", 0));
+    assertThat(notes(incident))
+        .containsSubsequence(
+            "handed over: the probes could not be made: no driver", "ended RECOVERED");
+    assertThat(world.told)
+        .anyMatch(subject -> subject.startsWith("nothing that Mayday does by itself"));
   }
 
   @Test
