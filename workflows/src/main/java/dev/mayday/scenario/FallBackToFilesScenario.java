@@ -7,7 +7,6 @@ import dev.mayday.runbook.Recovery;
 import dev.mayday.runbook.Scenario;
 import dev.mayday.runbook.Start;
 import dev.mayday.runbook.Undo;
-import dev.mayday.system.CheckoutState;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Git;
@@ -92,41 +91,16 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
-    String name = recovery.name();
-    String process = service.process().name();
-    ProcessState was =
-        recovery.check(
-            "what runs before the change",
-            () -> pm2.state(service.process(), service.settings()),
-            Sayings::of);
-    CheckoutState tree =
-        recovery.check(
-            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
-    String commit =
-        recovery.check(
-            "which commit " + service.checkout().tag() + " names",
-            () -> git.resolve(service.checkout(), service.checkout().tag()));
-    EnvState env =
-        recovery.check(
-            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
-    mark =
-        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
+    Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag());
+    mark = crossing.mark();
 
-    recovery.change(
-        "stop " + process + ", proven",
-        Matters.of(process),
-        fence -> pm2.stop(service.process(), fence),
-        Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
+    crossing.stop();
     if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
     Map<String, String> values =
         Companies.settings(
-            service.settings(), service.settings().onFiles(), env, staged.unusable());
+            service.settings(), service.settings().onFiles(), crossing.env(), staged.unusable());
     expected = Companies.started(service.settings(), values, staged.usable());
-    recovery.change(
-        "check out " + service.checkout().tag() + ", keeping local changes",
-        Matters.of(service.checkout().path(), commit),
-        fence -> git.checkout(service.checkout(), commit, "", name, fence),
-        Undo.by(fence -> git.putBack(service.checkout(), tree, name, fence)));
+    crossing.checkOut("");
     recovery.change(
         "put the sessions from " + Sayings.of(source.kind()) + " in place",
         Matters.of(
@@ -134,20 +108,11 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
             source.kind(),
             staged.usable(),
             service.sessions().maxCopyAge()),
-        fence -> sessions.install(service.sessions(), name, fence),
-        Undo.by(fence -> sessions.putBack(service.sessions(), name, fence)));
-    recovery.change(
-        "set " + values + " in .env",
-        Matters.of(service.settings().path(), values),
-        fence -> envFile.set(service.settings(), env.hash(), values, name, fence),
-        Undo.by(fence -> envFile.putBack(service.settings(), name, fence)));
+        fence -> sessions.install(service.sessions(), recovery.name(), fence),
+        Undo.by(fence -> sessions.putBack(service.sessions(), recovery.name(), fence)));
+    crossing.set(values);
     Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
-    recovery.commit(
-        "start " + process + " on files",
-        "newer sessions are written to files from here on",
-        Matters.of(process, values),
-        () -> healed(service),
-        fence -> pm2.start(service.process(), service.settings(), values, fence));
+    crossing.start("files", values, () -> healed(service));
     Companies.keepApart(recovery, staged.companies());
     recovery.lost(loss(recovery));
   }

@@ -7,14 +7,12 @@ import dev.mayday.runbook.Recovery;
 import dev.mayday.runbook.Scenario;
 import dev.mayday.runbook.Start;
 import dev.mayday.runbook.Undo;
-import dev.mayday.system.CheckoutState;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
-import dev.mayday.system.ProcessState;
 import dev.mayday.system.Returned;
 import dev.mayday.system.SessionRows;
 import dev.mayday.system.WhatsApp;
@@ -71,62 +69,32 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
-    String name = recovery.name();
-    String process = service.process().name();
     List<String> unusable = Companies.unusable(ahead.companies());
-    ProcessState was =
-        recovery.check(
-            "what runs before the change",
-            () -> pm2.state(service.process(), service.settings()),
-            Sayings::of);
-    CheckoutState tree =
-        recovery.check(
-            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
-    String commit =
-        recovery.check(
-            "which commit " + service.checkout().main() + " names",
-            () -> git.resolve(service.checkout(), service.checkout().main()));
-    EnvState env =
-        recovery.check(
-            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
-    mark =
-        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
+    Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().main());
+    mark = crossing.mark();
     Map<String, String> values =
-        Companies.settings(service.settings(), service.settings().onDatabase(), env, unusable);
+        Companies.settings(
+            service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
     expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
 
-    recovery.change(
-        "stop " + process + ", proven",
-        Matters.of(process),
-        fence -> pm2.stop(service.process(), fence),
-        Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
+    crossing.stop();
     recovery.change(
         "bring the sessions from files into the database, in one transaction, nothing newer overwritten",
         Matters.of(
             service.database().url(),
             service.sessions().keys().table(),
             Companies.usable(ahead.companies())),
-        fence -> ahead = rows.bringBack(service.database(), service.sessions(), name, fence),
-        Undo.by(fence -> rows.takeBack(service.database(), service.sessions(), name, fence)));
-    recovery.change(
-        "check out " + service.checkout().main() + ", keeping local changes",
-        Matters.of(service.checkout().path(), commit),
-        fence -> git.checkout(service.checkout(), commit, service.checkout().main(), name, fence),
-        Undo.by(fence -> git.putBack(service.checkout(), tree, name, fence)));
-    recovery.change(
-        "set " + values + " in .env",
-        Matters.of(service.settings().path(), values),
-        fence -> envFile.set(service.settings(), env.hash(), values, name, fence),
-        Undo.by(fence -> envFile.putBack(service.settings(), name, fence)));
+        fence ->
+            ahead = rows.bringBack(service.database(), service.sessions(), recovery.name(), fence),
+        Undo.by(
+            fence ->
+                rows.takeBack(service.database(), service.sessions(), recovery.name(), fence)));
+    crossing.checkOut(service.checkout().main());
+    crossing.set(values);
     Companies.tellOrAsk(recovery, service.settings(), unusable);
-    recovery.commit(
-        "start " + process + " on the database",
-        "newer sessions are written to the database from here on",
-        Matters.of(process, values),
-        () -> gone(service),
-        fence -> pm2.start(service.process(), service.settings(), values, fence));
+    crossing.start("the database", values, () -> gone(service));
     Companies.keepApart(recovery, ahead.companies());
-    Companies.stillLeftOut(recovery, service.settings(), env);
+    Companies.stillLeftOut(recovery, service.settings(), crossing.env());
     recovery.lost(loss());
   }
 

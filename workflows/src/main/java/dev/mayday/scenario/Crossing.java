@@ -1,0 +1,104 @@
+package dev.mayday.scenario;
+
+import dev.mayday.incident.Service;
+import dev.mayday.runbook.Matters;
+import dev.mayday.runbook.Recovery;
+import dev.mayday.runbook.Undo;
+import dev.mayday.system.CheckoutState;
+import dev.mayday.system.EnvFile;
+import dev.mayday.system.EnvState;
+import dev.mayday.system.Git;
+import dev.mayday.system.LogMark;
+import dev.mayday.system.Pm2;
+import dev.mayday.system.ProcessState;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The steps that both directions between database and files share: stop, check out, set, start. The
+ * before-images are read when it is made, in a rehearsal too.
+ */
+final class Crossing {
+  private final Recovery recovery;
+  private final Service service;
+  private final Pm2 pm2;
+  private final Git git;
+  private final EnvFile envFile;
+  private final String ref;
+  private final ProcessState was;
+  private final CheckoutState tree;
+  private final String commit;
+  private final EnvState env;
+  private final LogMark mark;
+
+  Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref) {
+    this.recovery = recovery;
+    this.service = recovery.service();
+    this.pm2 = pm2;
+    this.git = git;
+    this.envFile = envFile;
+    this.ref = ref;
+    was =
+        recovery.check(
+            "what runs before the change",
+            () -> pm2.state(service.process(), service.settings()),
+            Sayings::of);
+    tree =
+        recovery.check(
+            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
+    commit =
+        recovery.check(
+            "which commit " + ref + " names", () -> git.resolve(service.checkout(), ref));
+    env =
+        recovery.check(
+            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+    mark =
+        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
+  }
+
+  /** The .env as it was. */
+  EnvState env() {
+    return env;
+  }
+
+  /** Where the log stood before anything was changed. */
+  LogMark mark() {
+    return mark;
+  }
+
+  /** From here on nobody writes to the sessions. */
+  void stop() {
+    recovery.change(
+        "stop " + service.process().name() + ", proven",
+        Matters.of(service.process().name()),
+        fence -> pm2.stop(service.process(), fence),
+        Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
+  }
+
+  /** On a branch, or detached where the branch is empty. */
+  void checkOut(String branch) {
+    recovery.change(
+        "check out " + ref + ", keeping local changes",
+        Matters.of(service.checkout().path(), commit),
+        fence -> git.checkout(service.checkout(), commit, branch, recovery.name(), fence),
+        Undo.by(fence -> git.putBack(service.checkout(), tree, recovery.name(), fence)));
+  }
+
+  void set(Map<String, String> values) {
+    recovery.change(
+        "set " + values + " in .env",
+        Matters.of(service.settings().path(), values),
+        fence -> envFile.set(service.settings(), env.hash(), values, recovery.name(), fence),
+        Undo.by(fence -> envFile.putBack(service.settings(), recovery.name(), fence)));
+  }
+
+  /** The seal: who writes after this, writes to the new place. */
+  void start(String where, Map<String, String> values, Supplier<String> guard) {
+    recovery.commit(
+        "start " + service.process().name() + " on " + where,
+        "newer sessions are written to " + where + " from here on",
+        Matters.of(service.process().name(), values),
+        guard,
+        fence -> pm2.start(service.process(), service.settings(), values, fence));
+  }
+}
