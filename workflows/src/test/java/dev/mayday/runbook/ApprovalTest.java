@@ -8,6 +8,7 @@ import dev.mayday.incident.Policy;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Ruling;
+import dev.mayday.world.FakePeople;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
@@ -90,7 +91,7 @@ class ApprovalTest {
   void anUnknownStarterIsNotWhoProvedTheirName() {
     World world = new World();
     try (Stage stage = stage(world, policy -> policy)) {
-      answer(stage, "on-call", "right code of on-call", new ArrayList<>());
+      answerWithTheRightCode(stage);
       Report report = stage.result(stage.begin("FallBackToFiles", "", false));
       assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
       assertThat(report.decisions()).singleElement().matches(Ruling::verified);
@@ -129,7 +130,7 @@ class ApprovalTest {
   @Test
   void aProvenNameCountsAndIsRecordedAsProven() {
     try (Stage stage = stage(new World(), ApprovalTest::verified)) {
-      answer(stage, "on-call", "right code of on-call", new ArrayList<>());
+      answerWithTheRightCode(stage);
       Report report = stage.run("FallBackToFiles");
       assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
       assertThat(report.decisions())
@@ -245,6 +246,15 @@ class ApprovalTest {
       assertThat(report.decisions()).isNotEmpty().noneMatch(Ruling::counted);
       assertThat(world.production()).isEqualTo(before);
     }
+  }
+
+  private static void answerWithTheRightCode(Stage stage) {
+    stage.people.answering(
+        ask -> {
+          Question about = ask.question();
+          String code = FakePeople.code(ask.run(), about.number(), about.plan(), "on-call", "yes");
+          stage.operator.decide(about, "yes", "on-call", code);
+        });
   }
 
   private static void answer(Stage stage, String who, String code, List<String> said) {

@@ -31,6 +31,14 @@ class MemoryTest {
   }
 
   @Test
+  void aStartThatTheDeskReplacedIsNoNewBeginningAtEveryRepeat() {
+    Instant one = Instant.ofEpochSecond(10);
+    Instant two = Instant.ofEpochSecond(20);
+    assertThat(memory.take(new Alert("monitor", "a", true, one, one, "", "", Map.of()))).isTrue();
+    assertThat(memory.take(new Alert("monitor", "a", true, two, two, "", "", Map.of()))).isFalse();
+  }
+
+  @Test
   void theClockStartsWithTheOldestAlertThatStillFires() {
     memory.take(alert("a", true, 10));
     memory.take(alert("b", true, 20));
@@ -47,6 +55,7 @@ class MemoryTest {
 
   private static Alert alert(String key, boolean firing, int since) {
     Instant at = Instant.ofEpochSecond(since);
-    return new Alert("monitor", key, firing, at, at, "", key + " since " + since, Map.of());
+    Instant received = at.plusSeconds(1);
+    return new Alert("monitor", key, firing, at, received, "", key + " since " + since, Map.of());
   }
 }
