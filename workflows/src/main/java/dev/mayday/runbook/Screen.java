@@ -4,6 +4,8 @@ import dev.mayday.incident.Entry;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,19 +47,37 @@ final class Screen {
         + state
         + (paused ? ", **paused**" : "")
         + "\n\n"
-        + (report.why().isEmpty() ? "" : report.why() + "\n\n")
-        + "Since "
-        + report.detectedAt()
-        + ", "
-        + Budgets.text(report.rto().total())
-        + " so far: machine "
+        + (report.why().isEmpty() ? "" : "**Why:** " + report.why() + "\n\n")
+        + "**Done:** "
+        + done(report.journal())
+        + "\n\n"
+        + time(report)
+        + "\n";
+  }
+
+  /** Moments and not "so far": the text stands still until the next step. */
+  private static String time(Report report) {
+    return "**Since** "
+        + second(report.detectedAt())
+        + due(report)
+        + "; at "
+        + second(report.detectedAt().plus(report.rto().total()))
+        + " machine "
         + Budgets.text(report.rto().machine())
         + ", waiting for people "
         + Budgets.text(report.rto().human())
-        + ".\n\n"
-        + "Done: "
-        + done(report.journal())
-        + "\n";
+        + ".\n";
+  }
+
+  private static String due(Report report) {
+    return report.budgets().stream()
+        .filter(budget -> budget.name().equals("rto") && report.outcome() == null)
+        .map(budget -> ", **to be back by** " + second(report.detectedAt().plus(budget.allowed())))
+        .collect(Collectors.joining());
+  }
+
+  private static String second(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String done(List<Entry> journal) {
@@ -82,15 +102,17 @@ final class Screen {
         + "** ("
         + asked
         + ")\n\n"
-        + "Answers: "
+        + "**Answers:** "
         + String.join(" | ", open.answers())
         + (open.quorum() > 1 ? ", " + open.quorum() + " people" : "")
         + ", until "
-        + open.closesAt()
-        + "; on silence: **"
+        + second(open.closesAt())
+        + "; **on silence: "
         + open.otherwise()
         + "**\n\n"
-        + "Paste into \"Send an Update\", decide: `{\"question\": "
+        + "**To answer:** More Actions, Send an Update, `decide`, and paste, with your name and"
+        + " code:\n\n"
+        + "`{\"question\": "
         + open.number()
         + ", \"answer\": \""
         + open.answers().get(0)
@@ -109,17 +131,17 @@ final class Screen {
                         + step.phrase()
                         + (step.note().isEmpty() ? "" : " — no way back: " + step.note()))
             .collect(Collectors.joining("\n"));
-    return "Plan `" + plan.hash().substring(0, 12) + "`\n\n" + steps + "\n";
+    return "**Plan** `" + plan.hash().substring(0, 12) + "`\n\n" + steps + "\n";
   }
 
   private static String journal(List<Entry> journal) {
     List<Entry> last = journal.subList(Math.max(0, journal.size() - 40), journal.size());
-    return "Journal\n\n"
+    return "**Journal**\n\n"
         + last.stream()
             .map(
                 entry ->
                     "- "
-                        + entry.at()
+                        + second(entry.at())
                         + " "
                         + entry.kind()
                         + ": "
