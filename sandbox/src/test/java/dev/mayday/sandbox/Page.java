@@ -66,7 +66,7 @@ record Page(Path file, String text) {
 
   private static List<String> unknown(String line) {
     CommandLine command = MAYDAY;
-    String[] words = line.strip().split("\\s+");
+    String[] words = line.strip().split("\\s+", -1);
     if (LAUNCHER.contains(words[0]) || !NAME.matcher(words[0]).matches()) return List.of();
     if (!command.getSubcommands().containsKey(words[0]))
       return List.of("no such command: mayday " + words[0]);
