@@ -1,6 +1,7 @@
 package dev.mayday.worker;
 
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.RawValue;
 import io.temporal.common.interceptors.ActivityExecutionContextBase;
@@ -24,10 +25,15 @@ final class Beats extends ActivityExecutionContextBase {
     super.heartbeat(details);
   }
 
-  /** Proves life, not progress. A cancellation is kept for the activity's own next beat. */
+  /**
+   * Proves life, not progress. A cancellation is kept for the activity's own next beat; until the
+   * activity has ended it lives on, and an undo must not begin beside it because it fell silent.
+   */
   synchronized void again() {
     try {
       if (!ended) super.heartbeat(last);
+    } catch (ActivityCanceledException stillAtWork) {
+      return;
     } catch (ActivityCompletionException toldToTheActivity) {
       ended = true;
     }
