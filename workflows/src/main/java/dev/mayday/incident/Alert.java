@@ -23,4 +23,9 @@ public record Alert(
     Instant receivedAt,
     String severity,
     String summary,
-    Map<String, String> labels) {}
+    Map<String, String> labels) {
+  /** Whether everything that a workflow reads is there: a signal typed by hand may lack it. */
+  public boolean whole() {
+    return source != null && key != null && startedAt != null && summary != null;
+  }
+}

@@ -7,6 +7,7 @@ import dev.mayday.runbook.Control;
 import dev.mayday.runbook.Ended;
 import dev.mayday.runbook.Waiting;
 import dev.mayday.scenario.Scenarios;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -15,10 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Joins, probes, triages, starts or adopts the recovery, and stays through cool-down and watch. */
 public final class RespondToIncidentWorkflow implements RespondToIncident {
   private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration BREATH = Duration.ofMinutes(2);
+  private static final List<String> UNTOUCHED =
+      List.of("FALSE_ALARM", "HEALED_MEANWHILE", "REFUSED");
+  private static final List<String> UNHEARD = List.of("REFUSED", "ENDED_WITHOUT_OUTCOME");
   private static final Duration LONGEST_WITHOUT_WORD = Duration.ofHours(24);
   private final IncidentStart start;
   private final Memory memory = new Memory();
@@ -37,6 +44,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private boolean replacing;
   private boolean declined;
   private String handedOver = "";
+  private String stoodBack = "";
 
   /** Called by Temporal; signals that came first find the state ready. */
   @WorkflowInit
@@ -48,13 +56,13 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   @Override
   public String run(IncidentStart ignored) {
     Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
-    responder = new Responder(target());
+    responder = responder(target());
     if (start.carried() == null) watchUntil = now().plus(Duration.ofMinutes(10));
     while (true) {
       fold();
       if (pending) respond();
       if (inbox.isEmpty() && over()) return String.join("\n", memory.notes());
-      if (inbox.isEmpty() && Workflow.getInfo().isContinueAsNewSuggested())
+      if (inbox.isEmpty() && !replacing && Workflow.getInfo().isContinueAsNewSuggested())
         Workflow.continueAsNew(new IncidentStart(start.environment(), start.service(), state()));
       if (!Waiting.until(waitingFor(), nextLook(), () -> !inbox.isEmpty())) lookAfterRecovery();
     }
@@ -68,6 +76,19 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
       return new Target(start.environment(), start.service());
     } catch (IllegalArgumentException wrong) {
       throw ApplicationFailure.newNonRetryableFailure(wrong.getMessage(), "Refused");
+    }
+  }
+
+  /** What Temporal took from the desk must not be lost because the estate cannot be read now. */
+  private Responder responder(Target target) {
+    while (true) {
+      try {
+        return new Responder(target);
+      } catch (ActivityFailure unread) {
+        if (Duration.between(openedAt, now()).compareTo(LONGEST_WITHOUT_WORD) > 0) throw unread;
+        memory.note("the estate could not be read: " + Responder.said(unread));
+        Waiting.until("the estate is read again", LOOK, () -> false);
+      }
     }
   }
 
@@ -122,6 +143,10 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   }
 
   private void take(Alert alert) {
+    if (!alert.whole()) {
+      memory.note("an alert that lacks its source, key, start or summary was not understood");
+      return;
+    }
     lastWord = now();
     boolean news = memory.take(alert);
     boolean again = declined && alert.firing() && recovery.isEmpty();
@@ -154,18 +179,26 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
       memory.note("cool-down until " + quietUntil + ": Mayday does not act on its own");
       return;
     }
-    String back = responder.standBack();
-    if (back.isEmpty()) judge();
-    else standBack(back);
+    try {
+      String back = responder.standBack();
+      if (!back.isEmpty()) standBack(back);
+      else judge();
+    } catch (ActivityFailure unread) {
+      handOver("the kill switch could not be read: " + Responder.said(unread));
+    }
   }
 
+  /** Told once for each order. */
   private void standBack(String who) {
+    lookAgain(Duration.ofMinutes(5));
+    if (who.equals(stoodBack)) return;
+    stoodBack = who;
     memory.note("standing back: " + who);
     responder.tell("Mayday stands back and does nothing", who);
-    lookAgain(Duration.ofMinutes(5));
   }
 
   private void judge() {
+    stoodBack = "";
     Verdict verdict;
     try {
       verdict = responder.triage(memory.symptoms());
@@ -205,8 +238,15 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     handedOver = "";
     String run =
         responder.start(verdict, memory.since(now()), ended -> inbox.add(() -> close(ended)));
-    if (run == null) adopt("adopted", responder.running(), "it was under way already");
+    if (run == null) adoptRunning();
     else adopt(run, verdict.scenario(), "begun by this incident");
+  }
+
+  /** The lock was held; whoever held it may have let go in this very moment. */
+  private void adoptRunning() {
+    String runs = responder.running();
+    if (runs.isEmpty()) lookAgain(SOON);
+    else adopt("adopted", runs, "it was under way already");
   }
 
   private void reconsider(Verdict verdict) {
@@ -241,16 +281,36 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     memory.note(ended.scenario() + " ended " + ended.outcome() + ": " + ended.why());
     recovery = "";
     judged = null;
+    if (ended.outcome().equals("REHEARSED")) {
+      lookAgain(SOON);
+      return;
+    }
+    tellUnheard(ended);
     endedAt = now();
     Policy policy = responder.service().policies().get(ended.scenario());
     declined = ended.outcome().equals("DECLINED");
     boolean asksAgain = declined || policy == null;
-    quietUntil = asksAgain ? now() : now().plus(policy.coolDown());
+    quietUntil = asksAgain ? now() : now().plus(coolDown(ended, policy));
     watchUntil = policy == null ? now() : now().plus(policy.watchFor());
     if (asksAgain) endedAt = null;
+    if (policy == null) lookAgain(LOOK);
     if (replacing) quietUntil = now();
     pending |= replacing;
     replacing = false;
+  }
+
+  /** After a run that changed nothing there is nothing to cool down from: it may break for good. */
+  private static Duration coolDown(Ended ended, Policy policy) {
+    boolean brief = UNTOUCHED.contains(ended.outcome()) && policy.coolDown().compareTo(BREATH) > 0;
+    return brief ? BREATH : policy.coolDown();
+  }
+
+  /** Such ends nobody else tells of. */
+  private void tellUnheard(Ended ended) {
+    if (UNHEARD.contains(ended.outcome()))
+      responder.tell(
+          ended.scenario() + " ended " + ended.outcome() + ": see in which state the service is",
+          ended.why() + "; the runbook: " + responder.service().runbook());
   }
 
   private boolean over() {

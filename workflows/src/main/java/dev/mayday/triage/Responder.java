@@ -15,6 +15,7 @@ import dev.mayday.system.Notifier;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
@@ -67,9 +68,13 @@ final class Responder {
     return ports.local(Estate.class).standBack(target.environment());
   }
 
-  /** The scenario that runs under the lock now, or an empty text. */
+  /** The scenario that runs under the lock now, or an empty text; what cannot be seen may run. */
   String running() {
-    return ports.control(Incidents.class).running(target);
+    try {
+      return ports.control(Incidents.class).running(target);
+    } catch (ActivityFailure unseen) {
+      return "what cannot be seen now";
+    }
   }
 
   /**
