@@ -48,7 +48,7 @@ final class Timeouts {
   private static Duration attempt(Effect.Pace pace) {
     return switch (pace) {
       case QUICK -> Duration.ofSeconds(30);
-      case SETTLING -> Duration.ofMinutes(5);
+      case SETTLING -> Duration.ofMinutes(40);
       case LONG -> Duration.ofHours(6);
     };
   }

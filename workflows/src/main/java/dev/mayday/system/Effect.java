@@ -31,7 +31,9 @@ public @interface Effect {
   enum Pace {
     /** Seconds. */
     QUICK,
-    /** A minute or two: waits for something to settle. */
+    /**
+     * Minutes: waits for something to settle, as long as the configuration says (30 min at most).
+     */
     SETTLING,
     /** As long as the data is large; heartbeats a cursor and resumes from it. */
     LONG

@@ -16,7 +16,7 @@ public interface Sessions {
    * Where sessions can be taken from now, best first. A source that cannot be read is left out.
    * Reads only.
    */
-  @Effect(Effect.Kind.READ)
+  @Effect(value = Effect.Kind.READ, pace = Effect.Pace.SETTLING)
   List<Source> sources(Database database, SessionStore store);
 
   /**
@@ -37,7 +37,7 @@ public interface Sessions {
       Database database, SessionStore store, Source source, String name, Instant lastWrite);
 
   /** Removes a staged folder and what {@link #install} parked under its name; absent is fine. */
-  @Effect(Effect.Kind.REPEATABLE)
+  @Effect(value = Effect.Kind.REPEATABLE, pace = Effect.Pace.LONG)
   void discard(SessionStore store, String name);
 
   /**
@@ -47,13 +47,13 @@ public interface Sessions {
    *
    * @throws Unsafe when the staged folder does not match what was verified
    */
-  @Effect(Effect.Kind.ADOPTABLE)
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.LONG)
   void install(SessionStore store, String name, Fence fence);
 
   /**
    * Undoes {@link #install}: the folder as it was, or absent as it was. Harmless when not
    * installed.
    */
-  @Effect(Effect.Kind.ADOPTABLE)
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
   void putBack(SessionStore store, String name, Fence fence);
 }
