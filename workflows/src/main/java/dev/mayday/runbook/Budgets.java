@@ -46,9 +46,16 @@ final class Budgets {
 
   private void sleepUntil(String budget, Duration used, String summary) {
     TimerOptions options = TimerOptions.newBuilder().setSummary(summary).build();
-    for (Duration left = used.minus(run.clock.used(budget));
-        left.toMillis() > 0;
-        left = used.minus(run.clock.used(budget))) Workflow.newTimer(left, options).get();
+    for (Duration left = left(budget, used); left.toMillis() > 0; left = left(budget, used))
+      Workflow.newTimer(left, options).get();
+  }
+
+  /**
+   * While people are waited for, a phase uses nothing: a timer then would be made for ever anew.
+   */
+  private Duration left(String budget, Duration used) {
+    if (!budget.equals("rto")) Workflow.await(() -> !run.clock.peopleWait());
+    return used.minus(run.clock.used(budget));
   }
 
   /** Once each: a phase that is entered again does not tell people the same a second time. */

@@ -40,6 +40,11 @@ final class Clock {
     humanSince = Journal.now();
   }
 
+  /** Whether the machine stands still because people are waited for. */
+  boolean peopleWait() {
+    return humanSince != null;
+  }
+
   void peopleEnd() {
     if (humanSince != null) humanBefore = human();
     humanSince = null;

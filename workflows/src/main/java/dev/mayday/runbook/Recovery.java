@@ -98,7 +98,8 @@ public final class Recovery {
   /** Alters the world; how to put it back is registered first. Only written down in a rehearsal. */
   public void change(String phrase, Matters matters, Consumer<Fence> act, Undo undo) {
     if (planned("change", phrase, "", matters)) return;
-    undos.push(new Undoing(phrase, undo));
+    if (undo.mayWait()) undos.addLast(new Undoing(phrase, undo));
+    else undos.addFirst(new Undoing(phrase, undo));
     changed = true;
     carryOut("change", phrase, act);
   }
@@ -112,16 +113,22 @@ public final class Recovery {
   public void commit(
       String phrase, String why, Matters matters, Supplier<String> guard, Consumer<Fence> act) {
     if (planned("commit", phrase, why, matters)) return;
-    String against = steps.attempt("last look before: " + phrase, true, guard);
-    if (!against.isEmpty())
-      throw Stop.undoing(Outcome.ROLLED_BACK, "not done: " + phrase + ": " + against);
     carryOut(
         "commit",
         phrase,
         fence -> {
+          if (!run.sealed) lastLook(phrase, guard);
           seal(phrase, why);
           act.accept(fence);
         });
+  }
+
+  /** Within the step, so that whatever held the step before was over when it looked. */
+  private void lastLook(String phrase, Supplier<String> guard) {
+    String against = run.ports.saying("last look before: " + phrase, guard);
+    run.stopNow();
+    if (!against.isEmpty())
+      throw Stop.undoing(Outcome.ROLLED_BACK, "not done: " + phrase + ": " + against);
   }
 
   /**
@@ -235,12 +242,13 @@ public final class Recovery {
   }
 
   /**
-   * Undoes every change, newest first, then what was made ready. None is skipped; false if one
-   * failed.
+   * Undoes every change, newest first, then removes what was made ready. None is skipped; false if
+   * a change could not be undone. What only stays aside breaks nothing: it is left to do.
    */
   boolean rollBack() {
     boolean clean = unwind(undos, "undo");
-    return unwind(asides, "remove") && clean;
+    unwind(asides, "remove");
+    return clean;
   }
 
   private boolean unwind(Deque<Undoing> left, String kind) {
@@ -249,10 +257,15 @@ public final class Recovery {
       Undoing undoing = left.pop();
       String trouble = steps.undo(kind + ": " + undoing.phrase(), undoing.undo());
       run.journal.note(kind, undoing.phrase(), trouble.isEmpty() ? "done" : "FAILED: " + trouble);
-      if (!trouble.isEmpty()) leave("put back by hand: " + undoing.phrase() + " (" + trouble + ")");
+      if (!trouble.isEmpty())
+        leave(hands(kind) + " by hand: " + undoing.phrase() + " (" + trouble + ")");
       clean &= trouble.isEmpty();
     }
     return clean;
+  }
+
+  private static String hands(String kind) {
+    return kind.equals("undo") ? "put back" : kind;
   }
 
   Plan plan() {

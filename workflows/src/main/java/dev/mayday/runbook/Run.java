@@ -43,14 +43,18 @@ final class Run {
     return service.policies().get(scenario);
   }
 
-  /** Who started it: the incident when it is this run's parent, else the name that was given. */
+  /**
+   * Who started it: the incident when it is this run's parent, else the name that was given. A
+   * person who types the incident's name is an unknown starter.
+   */
   String startedBy() {
     boolean byIncident =
         Workflow.getInfo()
             .getParentWorkflowId()
             .filter(id -> id.startsWith("incident/"))
             .isPresent();
-    return byIncident ? "incident" : start.by();
+    if (byIncident) return "incident";
+    return start.by().equals("incident") ? "" : start.by();
   }
 
   boolean stopping() {

@@ -26,7 +26,7 @@ abstract class Steering implements Runbook {
 
   @Override
   public final String decide(Decision decision) {
-    return questions.judge(decision);
+    return judged(decision);
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract class Steering implements Runbook {
   @Override
   public final void decideLater(Decision decision) {
     if (decision == null) run.journal.note("decision", "a signal without a decision", "ignored");
-    else questions.judge(decision);
+    else judged(decision);
   }
 
   @Override
@@ -133,6 +133,15 @@ abstract class Steering implements Runbook {
   @Override
   public final void validateHandOver(Control control) {
     steering(control);
+  }
+
+  /** Whoever breaks the glass does so before everybody's eyes. */
+  private String judged(Decision decision) {
+    String ruled = questions.judge(decision);
+    if (decision.breakGlass() && ruled.startsWith("counted"))
+      notices.tell(
+          "BREAK-GLASS: " + decision.by() + " says " + decision.answer(), decision.reason());
+    return ruled;
   }
 
   private void steering(Control control) {

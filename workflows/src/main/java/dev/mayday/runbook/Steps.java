@@ -43,6 +43,7 @@ final class Steps {
     if (run.wishes.paused()) hold("paused by " + run.wishes.pausedBy());
     run.stopNow();
     if (beforeChange) standBack();
+    run.stopNow();
   }
 
   <T> T attempt(String phrase, boolean change, Supplier<T> body) {
@@ -202,9 +203,7 @@ final class Steps {
 
   private void hold(String why) {
     run.journal.note("hold", why, "");
-    run.clock.peopleBegin();
-    Workflow.await(() -> !run.wishes.paused() || run.stopping());
-    run.clock.peopleEnd();
+    people(() -> Workflow.await(() -> !run.wishes.paused() || run.stopping()));
     run.journal.note("hold", "over", "");
   }
 
@@ -213,14 +212,25 @@ final class Steps {
     String who = stoodBack();
     if (who.isEmpty()) return;
     run.journal.note("hold", "standing back: " + who, "");
-    run.clock.peopleBegin();
+    people(() -> untilCalledOff(who));
+  }
+
+  private void untilCalledOff(String who) {
     Duration wait = LOOK_AGAIN;
     while (!stoodBack().isEmpty() && !run.stopping()) {
       Waiting.until("standing back: " + who, wait, run::stopping);
       wait = wait.compareTo(Duration.ofMinutes(5)) < 0 ? wait.multipliedBy(2) : wait;
     }
-    run.clock.peopleEnd();
-    run.stopNow();
+  }
+
+  /** People's clock runs meanwhile, and stops however the waiting ends. */
+  private void people(Runnable waiting) {
+    run.clock.peopleBegin();
+    try {
+      waiting.run();
+    } finally {
+      run.clock.peopleEnd();
+    }
   }
 
   private String stoodBack() {
