@@ -76,9 +76,32 @@ final class Ward {
     List<String> ofKeys =
         List.of(keys.company(), keys.type(), keys.id(), keys.data(), keys.updatedAt());
     try (Connection connection = ports.connections().open(service.database())) {
-      return rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
+      String found =
+          rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
+      writable(connection, auth.table());
+      writable(connection, keys.table());
+      return found;
     } catch (SQLException e) {
       throw ports.connections().failure(e);
+    }
+  }
+
+  /** The way back writes rows and makes its undo table beside them. */
+  private static void writable(Connection connection, String table) throws SQLException {
+    String query =
+        "SELECT has_schema_privilege(relnamespace, 'CREATE')"
+            + " AND has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE')"
+            + " AND has_table_privilege(oid, 'DELETE') FROM pg_class WHERE oid = '"
+            + table
+            + "'::regclass";
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(query)) {
+      if (answer.next() && answer.getBoolean(1)) return;
+      throw new Refused(
+          "the role may not write "
+              + table
+              + " or make a table beside it, so nothing could return to the database"
+              + "\nHINT: GRANT INSERT, UPDATE, DELETE on it and CREATE on its schema to the role");
     }
   }
 
