@@ -162,6 +162,12 @@ public final class Recovery {
   /** Says what was lost. */
   public void lost(Loss found) {
     loss = found;
+    Duration allowed = run.policy().rpo();
+    boolean kept =
+        allowed.isZero() || found.atMost() == null || found.atMost().compareTo(allowed) <= 0;
+    if (!rehearsing && !kept)
+      run.journal.note(
+          "clock", "the RPO of " + Budgets.text(allowed) + " is not kept", found.sentence());
   }
 
   /**

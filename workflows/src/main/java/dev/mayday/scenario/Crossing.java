@@ -29,7 +29,6 @@ final class Crossing {
   private final CheckoutState tree;
   private final String commit;
   private final EnvState env;
-  private final LogMark mark;
 
   Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref) {
     this.recovery = recovery;
@@ -52,8 +51,6 @@ final class Crossing {
     env =
         recovery.check(
             "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
-    mark =
-        recovery.check("where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
   }
 
   /** The .env as it was. */
@@ -61,9 +58,13 @@ final class Crossing {
     return env;
   }
 
-  /** Where the log stood before anything was changed. */
+  /**
+   * Where the log stands now. Asked for after the stop: until then the service wrote of the very
+   * failure that is healed here, and a proof must not take that for a new one.
+   */
   LogMark mark() {
-    return mark;
+    return recovery.check(
+        "where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
   }
 
   /** From here on nobody writes to the sessions. */

@@ -56,7 +56,13 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     ProcessState runs =
         recovery.check(
             "what runs now", () -> pm2.state(service.process(), service.settings()), Sayings::of);
-    if (onFiles(service, env, runs)) return false;
+    if (onFiles(service, env, runs)) {
+      if (runs.running()) return false;
+      throw recovery.handOver(
+          service.process().name()
+              + " is on files and does not run: its newest sessions are the files, and an older copy"
+              + " must not take their place; find out why it stopped, then start it");
+    }
     if (!unreachable(recovery, "does the database answer?")) return false;
     if (recovery.confirmedBefore()) return true;
     recovery.waitFor(
@@ -92,7 +98,6 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
     Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag());
-    mark = crossing.mark();
 
     crossing.stop();
     if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
@@ -111,6 +116,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         fence -> sessions.install(service.sessions(), recovery.name(), fence),
         Undo.by(fence -> sessions.putBack(service.sessions(), recovery.name(), fence)));
     crossing.set(values);
+    mark = crossing.mark();
     Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
     crossing.start("files", values, () -> healed(service));
     Companies.keepApart(recovery, staged.companies());
@@ -149,11 +155,12 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     return source.kind() == Source.Kind.LIVE ? recovery.name() + "-look" : recovery.name();
   }
 
+  /** A process to which PM2 says no mode reads it from its file. */
   private boolean onFiles(Service service, EnvState env, ProcessState runs) {
     String files = service.settings().onFiles();
-    return files.equals(env.values().get(service.settings().mode()))
-        && files.equals(runs.mode())
-        && runs.running();
+    String set = env.values().getOrDefault(service.settings().mode(), "");
+    String mode = runs.mode().isEmpty() ? set : runs.mode();
+    return files.equals(set) && files.equals(mode);
   }
 
   private boolean unreachable(Recovery recovery, String phrase) {

@@ -69,13 +69,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
-    List<String> unusable = Companies.unusable(ahead.companies());
     Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().main());
-    mark = crossing.mark();
-    Map<String, String> values =
-        Companies.settings(
-            service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
-    expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
 
     crossing.stop();
     recovery.change(
@@ -86,11 +80,17 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
             Companies.usable(ahead.companies())),
         fence ->
             ahead = rows.bringBack(service.database(), service.sessions(), recovery.name(), fence),
-        Undo.by(
+        Undo.afterwards(
             fence ->
                 rows.takeBack(service.database(), service.sessions(), recovery.name(), fence)));
+    List<String> unusable = Companies.unusable(ahead.companies());
+    Map<String, String> values =
+        Companies.settings(
+            service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
+    expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
     crossing.checkOut(service.checkout().main());
     crossing.set(values);
+    mark = crossing.mark();
     Companies.tellOrAsk(recovery, service.settings(), unusable);
     crossing.start("the database", values, () -> gone(service));
     Companies.keepApart(recovery, ahead.companies());
