@@ -23,7 +23,7 @@ public final class Child implements AutoCloseable {
     this.name = name;
     this.process = process;
     this.log = log;
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end " + name));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end " + name));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import dev.mayday.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
         new java.io.PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     Path home = folder == null ? Sandbox.home().resolveSibling("demo") : folder;
+    lowerAtTheEnd(home.toAbsolutePath().normalize(), Thread.currentThread());
     try (Sandbox sandbox = Demo.raise(home, companies, keys, out)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::down, "sandbox down"));
       try (Scene scene = new Scene(sandbox)) {
         boolean good = new Demo(scene, out, System.console()).play();
         out.println(
@@ -52,6 +53,22 @@ public final class DemoCommand implements Callable<Integer> {
         return good ? 0 : 1;
       }
     }
+  }
+
+  /** Also where Ctrl-C comes while it rises; one that stood there before is somebody else's. */
+  private static void lowerAtTheEnd(Path home, Thread raising) {
+    long begun = System.currentTimeMillis();
+    Runnable lower =
+        () -> {
+          raising.interrupt();
+          List<ProcessHandle> begunByUs = ProcessHandle.current().descendants().toList();
+          begunByUs.forEach(ProcessHandle::destroy);
+          if (home.resolve("sandbox.json").toFile().lastModified() >= begun)
+            Sandbox.at(home).down();
+          begunByUs.forEach(ProcessHandle::destroyForcibly);
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(lower, "sandbox down"));
   }
 
   private static void rest(Scene scene, java.io.PrintStream out) throws InterruptedException {

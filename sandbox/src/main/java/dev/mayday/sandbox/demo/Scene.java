@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everything on one machine: the sandbox's production, a Temporal server of its own, and Mayday as
@@ -36,6 +38,7 @@ public final class Scene implements AutoCloseable {
   private final WorkflowServiceStubs service;
   private final int webhook = Child.freePort();
   private final int metrics = Child.freePort();
+  private final Set<Process> speaking = ConcurrentHashMap.newKeySet();
   private Child mayday;
 
   /** Puts Mayday beside a sandbox. */
@@ -45,6 +48,9 @@ public final class Scene implements AutoCloseable {
     service =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> speaking.forEach(Process::destroyForcibly), "end commands"));
     sandbox.configure(temporal.webUi(), "127.0.0.1:" + webhook, "127.0.0.1:" + metrics);
   }
 
@@ -72,13 +78,21 @@ public final class Scene implements AutoCloseable {
     builder.environment().putAll(environment());
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
-      String said =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      return new Spoken(process.waitFor(), said.strip());
+      speaking.add(process);
+      Spoken spoken = heard(process);
+      speaking.remove(process);
+      return spoken;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Spoken heard(Process process) throws IOException {
+    process.getOutputStream().close();
+    byte[] said = process.getInputStream().readAllBytes();
+    try {
+      return new Spoken(
+          process.waitFor(), new String(said, java.nio.charset.StandardCharsets.UTF_8).strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

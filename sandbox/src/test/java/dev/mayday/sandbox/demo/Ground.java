@@ -1,0 +1,199 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import dev.mayday.sandbox.Sandbox;
+import dev.mayday.triage.Carried;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** A scene with everything up and a warm copy taken, and what people do on it. */
+final class Ground implements AutoCloseable {
+  final Sandbox sandbox;
+  final Scene scene;
+
+  private Ground(Sandbox sandbox, Scene scene) {
+    this.sandbox = sandbox;
+    this.scene = scene;
+  }
+
+  static Ground raise(Path folder, int companies, int keys) {
+    Sandbox sandbox = Sandbox.up(folder, companies, keys);
+    try {
+      Ground ground = new Ground(sandbox, new Scene(sandbox));
+      ground.equip();
+      return ground;
+    } catch (RuntimeException | AssertionError e) {
+      sandbox.down();
+      throw e;
+    }
+  }
+
+  private void equip() {
+    try {
+      says(0, "setup");
+      scene.startMayday();
+      says(0, "schedules", "apply");
+      copied(": ");
+    } catch (RuntimeException | AssertionError e) {
+      scene.close();
+      throw e;
+    }
+  }
+
+  /** Waits for a warm copy whose sentence holds this text, made from now on or before. */
+  void copied(String sentence) {
+    Until.holds(
+        "a warm copy that says " + sentence,
+        () -> copies().stream().anyMatch(said -> said.contains(sentence)));
+  }
+
+  private List<String> copies() {
+    String query = "WorkflowType = 'KeepWarmCopy' AND ExecutionStatus = 'Completed'";
+    try (var found = scene.client().listExecutions(query)) {
+      return found
+          .map(
+              one ->
+                  scene
+                      .client()
+                      .newUntypedWorkflowStub(one.getExecution().getWorkflowId())
+                      .getResult(String.class))
+          .filter(said -> said.startsWith("copy of "))
+          .toList();
+    }
+  }
+
+  /** Says a {@code mayday} command about the sandbox's service, and expects this exit code. */
+  String says(int code, String... words) {
+    Scene.Spoken spoken = scene.say(words);
+    assertThat(spoken.code()).as(String.join(" ", words) + "\n" + spoken.text()).isEqualTo(code);
+    return spoken.text();
+  }
+
+  /** The same with the service named. */
+  String says(int code, List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--environment", "sandbox", "--service", "whatsapp"));
+    return says(code, all.toArray(String[]::new));
+  }
+
+  /** Starts a scenario by hand, as the lead; returns its run. */
+  String begin(String scenario, String why) {
+    String before = newest();
+    says(0, List.of("recover", scenario, "--by", "lead", "--why", why));
+    return after(before);
+  }
+
+  /** The run that came after this one. */
+  String after(String before) {
+    return Until.found(
+        "a recovery", () -> Optional.of(newest()).filter(run -> !run.equals(before)));
+  }
+
+  /** The newest run under the lock, or an empty text. */
+  String newest() {
+    try {
+      return scene.recovery().describe().getExecution().getRunId();
+    } catch (WorkflowException | StatusRuntimeException none) {
+      return "";
+    }
+  }
+
+  /** What a run says as soon as this holds. */
+  Report seen(String run, String what, Predicate<Report> condition) {
+    return Until.found(run + ": " + what, () -> report(run).filter(condition));
+  }
+
+  /** The question that a run asks, once somebody was reached by it. */
+  Question asked(String run) {
+    return seen(run, "a question", Ground::reached).open();
+  }
+
+  private static boolean reached(Report report) {
+    return report.open() != null && !report.open().reached().isEmpty();
+  }
+
+  /** Ends what holds the lock still, so that one failure is one. */
+  void unlock() {
+    String run = newest();
+    if (!run.isEmpty() && open(run)) of(run).terminate("the test is over");
+  }
+
+  /** On-call answers, with a token of this person's. */
+  String answers(int code, Question question, String answer, String token) {
+    return says(
+        code,
+        "decide",
+        Scene.TARGET.toString(),
+        String.valueOf(question.number()),
+        answer,
+        "--by",
+        "on-call",
+        "--token-file",
+        sandbox.secret(token).toString());
+  }
+
+  /** The report at the very end, when everything is filed and told. */
+  Report end(String run) {
+    try {
+      return of(run).getResult(3, TimeUnit.MINUTES, Report.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError(run + " has not ended: " + report(run), e);
+    }
+  }
+
+  boolean open(String run) {
+    return of(run).describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  /** The incident of the service, once it says something like this. */
+  Carried incident(String what, Predicate<Carried> condition) {
+    WorkflowStub incident = scene.client().newUntypedWorkflowStub(Scene.TARGET.incidentId());
+    return Until.found(
+        "an incident: " + what, () -> query(incident, "state", Carried.class).filter(condition));
+  }
+
+  Optional<Report> report(String run) {
+    return query(of(run), "report", Report.class);
+  }
+
+  private static <T> Optional<T> query(WorkflowStub stub, String name, Class<T> type) {
+    try {
+      return Optional.ofNullable(stub.query(name, type));
+    } catch (WorkflowException | StatusRuntimeException nobodyAnswers) {
+      return Optional.empty();
+    }
+  }
+
+  WorkflowStub of(String run) {
+    return scene
+        .client()
+        .newUntypedWorkflowStub(
+            WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(Scene.TARGET.recoveryId())
+                .setRunId(run)
+                .build());
+  }
+
+  @Override
+  public void close() {
+    try {
+      scene.close();
+    } finally {
+      sandbox.down();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.scenario.Scenarios;
+import dev.mayday.triage.RespondToIncidentWorkflow;
+import dev.mayday.triage.StandBackWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.ReplayResults;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every history that a Temporal server keeps. */
+record Histories(List<WorkflowExecutionHistory> all) {
+  static Histories of(WorkflowClient client) {
+    try (Stream<WorkflowExecutionMetadata> found = client.listExecutions("")) {
+      return new Histories(
+          found
+              .map(WorkflowExecutionMetadata::getExecution)
+              .map(run -> client.fetchHistory(run.getWorkflowId(), run.getRunId()))
+              .toList());
+    }
+  }
+
+  /** Those whose events, payloads and all, hold these words; a payload is plain JSON in them. */
+  List<WorkflowExecution> holding(String words) {
+    return all.stream()
+        .filter(history -> bytes(history).contains(words))
+        .map(WorkflowExecutionHistory::getWorkflowExecution)
+        .toList();
+  }
+
+  private static String bytes(WorkflowExecutionHistory history) {
+    StringBuilder bytes = new StringBuilder();
+    history
+        .getEvents()
+        .forEach(
+            event ->
+                bytes
+                    .append(new String(event.toByteArray(), StandardCharsets.ISO_8859_1))
+                    .append('\n'));
+    return bytes.toString();
+  }
+
+  /** The current code walks every history as it was; throws where it would not. */
+  void replay() throws Exception {
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = environment.newWorker("replay", unhurried());
+      worker.registerWorkflowImplementationTypes(workflows());
+      for (ReplayResults.ReplayError broken :
+          WorkflowReplayer.replayWorkflowExecutions(all, false, worker).allErrors())
+        throw new AssertionError(broken.workflowId, broken.exception);
+    }
+  }
+
+  /** A first class to load on a busy machine is no deadlock. */
+  private static WorkerOptions unhurried() {
+    return WorkerOptions.newBuilder()
+        .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
+        .build();
+  }
+
+  private static Class<?>[] workflows() {
+    List<Class<?>> workflows = new ArrayList<>(Scenarios.all());
+    workflows.add(RespondToIncidentWorkflow.class);
+    workflows.add(StandBackWorkflow.class);
+    return workflows.toArray(Class<?>[]::new);
+  }
+
+  /** How many events each recovery took. */
+  List<String> sizes() {
+    return all.stream()
+        .filter(history -> history.getWorkflowExecution().getWorkflowId().startsWith("recovery/"))
+        .map(
+            history ->
+                history
+                        .getEvents()
+                        .get(0)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getWorkflowType()
+                        .getName()
+                    + " "
+                    + history.getEvents().size()
+                    + " events")
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.mayday.sandbox.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a recovery may change of production, seen from outside: two equal pictures show that nobody
+ * touched it.
+ *
+ * @param env the text of {@code .env}
+ * @param head what the working tree is on
+ * @param files what lies in the working tree, and beside it
+ * @param pid the one service process
+ * @param mode where it keeps its sessions
+ */
+record Picture(String env, String head, Set<String> files, long pid, String mode) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Picture of(Scene scene) {
+    Path checkout = scene.sandbox().checkout();
+    try {
+      JsonNode health = JSON.readTree(scene.get(scene.sandbox().serviceUrl() + "/health"));
+      Set<String> files = new TreeSet<>(names(checkout));
+      names(checkout.getParent()).forEach(name -> files.add("../" + name));
+      return new Picture(
+          Files.readString(scene.sandbox().envFile()),
+          Files.readString(checkout.resolve(".git/HEAD")),
+          files,
+          health.path("pid").asLong(),
+          health.path("mode").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same without what was made ready aside, which production never reads. */
+  Picture production() {
+    Set<String> read = new TreeSet<>(files);
+    read.removeIf(name -> name.startsWith("baileys_sessions.mayday-"));
+    return new Picture(env, head, read, pid, mode);
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      Set<String> names = new TreeSet<>();
+      all.map(path -> path.getFileName().toString())
+          .filter(name -> !name.startsWith("temporal.db") && !name.endsWith(".part"))
+          .forEach(names::add);
+      return names;
+    }
+  }
+}

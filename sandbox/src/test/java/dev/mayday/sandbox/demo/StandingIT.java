@@ -1,0 +1,155 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Alert;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Status;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When Mayday must not act, it does not; when it must leave something out, it says so. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandingIT {
+  @TempDir private static Path temp;
+  private static Ground ground;
+
+  @BeforeAll
+  static void up() {
+    ground = Ground.raise(temp.resolve("box"), 2, 200);
+  }
+
+  @AfterAll
+  static void down() {
+    if (ground != null) ground.close();
+  }
+
+  @AfterEach
+  void unlock() {
+    ground.unlock();
+  }
+
+  @Test
+  @Order(1)
+  void anAlertAboutAHealthyServiceChangesNothing() {
+    Picture before = Picture.of(ground.scene);
+    assertThat(ground.scene.alert("firing", Instant.now())).isEqualTo(202);
+    ground.incident("nothing to recover", seen -> said(seen.notes(), "nothing to recover is seen"));
+    assertThat(ground.newest()).as("a recovery").isEmpty();
+    assertThat(ground.scene.alert("resolved", Instant.now())).isEqualTo(202);
+    ground.incident("resolved", seen -> seen.alerts().stream().noneMatch(Alert::firing));
+    ground.says(20, List.of("recover", "FallBackToFiles", "--by", "lead", "--wait"));
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+  }
+
+  @Test
+  @Order(2)
+  void aRehearsalChangesNothing() {
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    Picture before = Picture.of(ground.scene);
+    ground.says(0, List.of("rehearse", "FallBackToFiles", "--by", "lead", "--wait"));
+    assertThat(ground.says(0, List.of("report")))
+        .contains("REHEARSED", "commit: start baileys-whatsapp-service on files");
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+  }
+
+  @Test
+  @Order(3)
+  void aQuestionOutlivesTheServerCountsNoWrongTokenAndCanBeAborted() {
+    Picture before = Picture.of(ground.scene);
+    String run = ground.begin("FallBackToFiles", "nobody shall approve it");
+    Question question = ground.asked(run);
+    ground.scene.temporal().kill();
+    ground.scene.temporal().start();
+    assertThat(ground.asked(run)).isEqualTo(question);
+    assertThat(ground.answers(1, question, "yes", "lead")).contains("the code is not right");
+    assertThat(ground.says(1, List.of("recover", "FallBackToFiles", "--by", "lead")))
+        .contains("runs already", run);
+    assertThat(ground.asked(run)).isEqualTo(question);
+    ground.says(0, List.of("abort", "--by", "lead", "--why", "false alarm after all"));
+    assertThat(ground.end(run).outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+  }
+
+  @Test
+  @Order(4)
+  void anInputThatIsWrongIsRefusedWithTheRightForm() {
+    Picture before = Picture.of(ground.scene);
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(Scene.TARGET.recoveryId())
+            .setTaskQueue("mayday")
+            .build();
+    WorkflowStub stub = ground.scene.client().newUntypedWorkflowStub("FallBackToFiles", options);
+    stub.start(Map.of("environment", "sandbox", "servise", "whatsapp"));
+    Report refused = stub.getResult(Report.class);
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.why()).contains("servise", "HINT: ", "{\"environment\"");
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+  }
+
+  /** One company's credentials are spoilt before the copy is taken; the kill switch holds first. */
+  @Test
+  @Order(5)
+  void standsBackThenRecoversAllButTheSpoiltCompany() {
+    ground.sandbox.heal();
+    ground.sandbox.breakIt(Fault.CREDENTIALS_CORRUPTED);
+    ground.copied("not usable: company 1");
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    Picture before = Picture.of(ground.scene);
+    String run = ground.begin("FallBackToFiles", "the database is gone");
+    Question question = ground.asked(run);
+    ground.says(
+        0, "stand-back", "on", "sandbox", "--by", "lead", "--why", "the provider works on it");
+    ground.answers(0, question, "yes", "on-call");
+    ground.seen(run, "held", StandingIT::held);
+    assertThat(ground.scene.alert("firing", Instant.now())).isEqualTo(202);
+    ground.incident("stands back", seen -> said(seen.notes(), "standing back: lead"));
+    assertThat(Picture.of(ground.scene).production()).isEqualTo(before);
+    ground.says(0, "stand-back", "off", "sandbox", "--by", "lead");
+    Report end = ground.end(run);
+
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED_IN_PART);
+    assertThat(end.apart()).singleElement().asString().startsWith("company 1: ");
+    Status status = ground.sandbox.status();
+    assertThat(status.mode()).isEqualTo("files");
+    assertThat(status.connected()).isEqualTo(1);
+    assertThat(status.broken())
+        .as(status.table())
+        .containsExactly("every company is connected", "identities are those of birth");
+    assertThat(status.table())
+        .contains("company 1 is left out", "company 1 has no credentials", "no violation")
+        .doesNotContain("another identity");
+  }
+
+  @Test
+  @Order(6)
+  void everyHistoryReplays() throws Exception {
+    Histories histories = Histories.of(ground.scene.client());
+    histories.replay();
+    System.out.println("events of each recovery: " + histories.sizes());
+  }
+
+  private static boolean held(Report report) {
+    return report.journal().stream().anyMatch(one -> one.kind().equals("hold"));
+  }
+
+  private static boolean said(List<String> notes, String words) {
+    return notes.stream().anyMatch(note -> note.contains(words));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.mayday.sandbox.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition of the world outside. */
+final class Until {
+  private static final Duration LONGEST = Duration.ofMinutes(6);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Until() {}
+
+  static void holds(String what, BooleanSupplier condition) {
+    found(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  }
+
+  /** What is found in the end. */
+  static <T> T found(String what, Supplier<Optional<T>> look) {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (true) {
+      Optional<T> seen = look.get();
+      if (seen.isPresent()) return seen.get();
+      if (System.nanoTime() > deadline)
+        throw new AssertionError(what + ": not within " + LONGEST.toSeconds() + " s");
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}
