@@ -1,7 +1,6 @@
 package dev.mayday.runbook;
 
 import dev.mayday.system.Effect;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.Workflow;
@@ -9,7 +8,6 @@ import io.temporal.workflow.WorkflowThreadLocal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,21 +35,6 @@ public final class Ports {
             Workflow.newUntypedActivityStub(
                 Timeouts.of(
                     effect(method), Workflow.getInfo().getTaskQueue(), false, summary(method))));
-  }
-
-  /**
-   * A control port called in the worker that runs the workflow: one event instead of three or more.
-   */
-  public <P> P local(Class<P> port) {
-    return proxy(
-        port,
-        method ->
-            Workflow.newUntypedLocalActivityStub(
-                LocalActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(Duration.ofSeconds(10))
-                    .setRetryOptions(Timeouts.retries(effect(method)))
-                    .setSummary(summary(method))
-                    .build()));
   }
 
   /** Runs the body with this phrase as the summary of every activity in it. */

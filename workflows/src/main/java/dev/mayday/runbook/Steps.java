@@ -30,7 +30,7 @@ final class Steps {
     this.run = run;
     this.questions = questions;
     this.plan = plan;
-    estate = run.ports.local(Estate.class);
+    estate = run.ports.control(Estate.class);
   }
 
   /** A fence for the step under way; every call raises the epoch. */

@@ -65,7 +65,7 @@ final class Responder {
 
   /** Who told Mayday to stand back, or an empty text. */
   String standBack() {
-    return ports.local(Estate.class).standBack(target.environment());
+    return ports.control(Estate.class).standBack(target.environment());
   }
 
   /** The scenario that runs under the lock now, or an empty text; what cannot be seen may run. */
