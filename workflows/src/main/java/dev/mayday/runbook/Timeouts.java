@@ -54,7 +54,7 @@ final class Timeouts {
   }
 
   private static int attempts(Effect effect) {
-    if (effect.value() == Effect.Kind.ONCE) return 1;
+    if (effect.value() == Effect.Kind.ONCE || !effect.again()) return 1;
     return effect.pace() == Effect.Pace.LONG ? 10 : 4;
   }
 }

@@ -15,6 +15,11 @@ public @interface Effect {
   /** How long one attempt may take. */
   Pace pace() default Pace.QUICK;
 
+  /**
+   * Whether a failed attempt is made again at once; false where a schedule makes it again anyway.
+   */
+  boolean again() default true;
+
   /** How a method bears repetition. */
   enum Kind {
     /** Changes nothing. */

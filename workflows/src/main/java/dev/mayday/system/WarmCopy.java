@@ -14,9 +14,11 @@ public interface WarmCopy {
    * complete. Keeps the current and the previous generation. The copy's snapshot is also a gauge on
    * {@code /metrics}.
    *
+   * <p>Tried once: the schedule tries again, and looks first whether a recovery runs by then.
+   *
    * @throws Unavailable when the database does not answer or the disk is full; the old generation
    *     stays
    */
-  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.LONG)
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.LONG, again = false)
   Copy refresh(Database database, SessionStore store);
 }
