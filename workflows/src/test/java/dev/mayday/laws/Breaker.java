@@ -4,7 +4,6 @@ import dev.mayday.incident.Target;
 import dev.mayday.runbook.Control;
 import dev.mayday.system.Unavailable;
 import dev.mayday.world.Services;
-import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
@@ -16,6 +15,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Breaks the k-th activity of a run on purpose, in one of several ways. */
 final class Breaker extends WorkerInterceptorBase {
@@ -40,7 +40,8 @@ final class Breaker extends WorkerInterceptorBase {
   private final Way way;
   private final int k;
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
-  private Runnable late = () -> {};
+  private volatile Runnable late = () -> {};
+  private final AtomicInteger effects = new AtomicInteger();
   private String broken = "nothing";
 
   Breaker(Way way, int k) {
@@ -56,6 +57,11 @@ final class Breaker extends WorkerInterceptorBase {
   /** The type of the activity that was broken. */
   String broken() {
     return broken;
+  }
+
+  /** How often the broken activity had its effect, or tried to: a breaker that does not is none. */
+  int effects() {
+    return effects.get();
   }
 
   /** Lets the stalled effect arrive now. */
@@ -80,7 +86,12 @@ final class Breaker extends WorkerInterceptorBase {
         String id = context.getInfo().getActivityId();
         if (number(id) != k || way == Way.NOT || way == Way.BUG) return super.execute(input);
         broken = context.getInfo().getActivityType();
-        return brokenly(() -> super.execute(input));
+        return brokenly(
+            context,
+            () -> {
+              effects.incrementAndGet();
+              return super.execute(input);
+            });
       }
     };
   }
@@ -89,16 +100,17 @@ final class Breaker extends WorkerInterceptorBase {
     return numbers.computeIfAbsent(id, first -> numbers.size() + 1);
   }
 
+  /** The context comes along, since {@code Activity.getExecutionContext()} knows it only inside. */
   private ActivityInboundCallsInterceptor.ActivityOutput brokenly(
+      ActivityExecutionContext context,
       java.util.function.Supplier<ActivityInboundCallsInterceptor.ActivityOutput> effect) {
-    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+    int attempt = context.getInfo().getAttempt();
     if (way == Way.LATE && attempt == 1) late = () -> output(effect);
     if (way == Way.BEFORE || way == Way.LATE)
       throw new Unavailable("broken on purpose before " + broken);
     ActivityInboundCallsInterceptor.ActivityOutput output = effect.get();
     if (way == Way.AFTER) throw new Unavailable("broken on purpose after " + broken);
-    WorkflowStub run =
-        Activity.getExecutionContext().getWorkflowClient().newUntypedWorkflowStub(lock());
+    WorkflowStub run = context.getWorkflowClient().newUntypedWorkflowStub(lock());
     if (way == Way.CANCEL) run.cancel();
     else run.signal("abort", new Control("on-call", "a law", ""));
     return output;

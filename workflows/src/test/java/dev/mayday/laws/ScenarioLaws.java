@@ -9,6 +9,7 @@ import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.WorkflowReplayer;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,11 @@ abstract class ScenarioLaws {
   /** Makes the emergency go away. */
   protected abstract void heal(World world);
 
+  /** The workflow types under the law. */
+  protected List<Class<?>> installed() {
+    return Scenarios.all();
+  }
+
   /** Worlds that are not as the runbook expects them. */
   protected abstract List<Consumer<World>> oddities();
 
@@ -48,7 +54,7 @@ abstract class ScenarioLaws {
     World world = emergency();
     String before = world.production();
     String aside = world.aside();
-    try (Stage stage = new Stage(world)) {
+    try (Stage stage = stage(world)) {
       Report report = stage.result(stage.begin(scenario(), true));
       assertThat(report.outcome()).isEqualTo(Outcome.REHEARSED);
       assertThat(report.plan().steps()).isNotEmpty();
@@ -62,7 +68,7 @@ abstract class ScenarioLaws {
   void nobodyApprovesSoNothingChanges() {
     World world = emergency();
     String before = world.production();
-    try (Stage stage = new Stage(world)) {
+    try (Stage stage = stage(world)) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
       assertThat(world.production()).isEqualTo(before);
       assertThat(stage.people.asked()).hasSize(2);
@@ -73,7 +79,7 @@ abstract class ScenarioLaws {
   void somebodySaysNoSoNothingChanges() {
     World world = emergency();
     String before = world.production();
-    try (Stage stage = new Stage(world).answer("no")) {
+    try (Stage stage = stage(world).answer("no")) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
       assertThat(world.production()).isEqualTo(before);
     }
@@ -83,7 +89,7 @@ abstract class ScenarioLaws {
   void healedMeanwhileSoNothingChanges() {
     World world = emergency();
     String before = world.production();
-    try (Stage stage = new Stage(world)) {
+    try (Stage stage = stage(world)) {
       stage.people.answering(
           ask -> {
             synchronized (world) {
@@ -99,7 +105,7 @@ abstract class ScenarioLaws {
   @Test
   void aWorldThatChangedDuringTheQuestionIsAskedAboutAgain() {
     World world = emergency();
-    try (Stage stage = new Stage(world)) {
+    try (Stage stage = stage(world)) {
       stage.people.answering(
           ask -> {
             synchronized (world) {
@@ -119,7 +125,7 @@ abstract class ScenarioLaws {
   void aDeafNotifierHoldsNothing() {
     World world = emergency();
     world.deaf = true;
-    try (Stage stage = new Stage(world).answer("yes")) {
+    try (Stage stage = stage(world).answer("yes")) {
       Report report = stage.run(scenario());
       assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
       assertThat(report.journal()).anyMatch(entry -> entry.result().contains("nobody"));
@@ -132,8 +138,8 @@ abstract class ScenarioLaws {
       World world = emergency();
       oddity.accept(world);
       String before = world.production();
-      try (Stage stage = new Stage(world).answer("yes")) {
-        lawful(stage.run(scenario()), world, before, "an odd world");
+      try (Stage stage = stage(world).answer("yes")) {
+        lawful(stage.run(scenario()), world, before, world.aside(), "an odd world");
       }
     }
   }
@@ -145,9 +151,13 @@ abstract class ScenarioLaws {
     for (int k = 1; k <= activities; k++) broken(way, k);
   }
 
+  private Stage stage(World world, WorkerInterceptor... interceptors) {
+    return new Stage(world, installed(), interceptors);
+  }
+
   private int activities() {
     Breaker counter = new Breaker(Breaker.Way.NOT, 0);
-    try (Stage stage = new Stage(emergency(), counter).answer("yes")) {
+    try (Stage stage = stage(emergency(), counter).answer("yes")) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.RECOVERED);
     }
     return counter.count();
@@ -157,10 +167,11 @@ abstract class ScenarioLaws {
     World world = emergency();
     String before = world.production();
     Breaker breaker = new Breaker(way, k);
-    try (Stage stage = new Stage(world, breaker).answer("yes")) {
+    try (Stage stage = stage(world, breaker).answer("yes")) {
       WorkflowStub run = stage.begin(scenario(), false);
       Report report = ended(stage, run);
       String settled = world.production();
+      String aside = world.aside();
       try {
         breaker.arrive();
       } catch (RuntimeException refusedLate) {
@@ -173,7 +184,11 @@ abstract class ScenarioLaws {
         assertThat(world.production())
             .as("an effect that arrives after the undo, %s", where)
             .isEqualTo(settled);
-      lawful(report, world, before, where);
+      if (way != Breaker.Way.BUG
+          && !breaker.broken().equals("nothing")
+          && way != Breaker.Way.BEFORE)
+        assertThat(breaker.effects()).as("it had its effect, %s", where).isPositive();
+      lawful(report, world, before, aside, where);
       replays(stage, where);
     }
   }
@@ -188,7 +203,8 @@ abstract class ScenarioLaws {
     }
   }
 
-  private static void lawful(Report report, World world, String before, String where) {
+  private static void lawful(
+      Report report, World world, String before, String aside, String where) {
     if (report == null) {
       assertThat(world.production()).as("cancelled before it began, %s", where).isEqualTo(before);
       return;
@@ -211,20 +227,20 @@ abstract class ScenarioLaws {
       assertThat(world.production())
           .as("before the seal the world is as before: %s", story)
           .isEqualTo(before);
-      assertThat(world.aside())
+      assertThat(aside)
           .as("nothing is left aside: %s", story)
           .doesNotContain("staged [r")
           .doesNotContain("parked [r");
     }
   }
 
-  private static void replays(Stage stage, String where) {
+  private void replays(Stage stage, String where) {
     if (where.startsWith("BUG")) return;
     try {
       WorkflowReplayer.replayWorkflowExecution(
           stage.history(),
-          Scenarios.all().get(0),
-          Scenarios.all().subList(1, Scenarios.all().size()).toArray(Class<?>[]::new));
+          installed().get(0),
+          installed().subList(1, installed().size()).toArray(Class<?>[]::new));
     } catch (Exception diverged) {
       throw new AssertionError("does not replay: " + where, diverged);
     }

@@ -10,6 +10,7 @@ import dev.mayday.runbook.Control;
 import dev.mayday.runbook.Ended;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Unavailable;
+import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
@@ -235,12 +236,54 @@ class RespondToIncidentTest {
   }
 
   @Test
+  void aRecoveryThatWasTerminatedIsNoticedAndAfterTheCoolDownAnotherBegins() {
+    stage.people.answering(ask -> {});
+    stage.after(
+        Duration.ofMinutes(12),
+        () -> {
+          stage.operator.recovery().terminate("by mistake");
+          stage.answer("yes");
+        });
+    WorkflowStub incident = alerts(firing("down", 0));
+    in(60, resolved("down", 0));
+    assertThat(notes(incident))
+        .containsSubsequence("ended ENDED_WITHOUT_OUTCOME", "ended RECOVERED");
+  }
+
+  @Test
   void anAdoptedRecoveryThatVanishesIsNoticed() {
     WorkflowStub incident = incident();
     Begun begun = new Begun("FallBackToFiles", "a-run-that-is-gone", "on-call");
     incident.signalWithStart(
         "begun", new Object[] {begun}, new Object[] {IncidentStart.of(Services.TARGET)});
     assertThat(notes(incident)).contains("ENDED_WITHOUT_OUTCOME: it runs no more");
+  }
+
+  @Test
+  void anIncidentThatGrowsContinuesAsNewAndKnowsItsRecoveryStill() {
+    stage.control.shape(
+        service ->
+            Records.with(
+                service,
+                "database",
+                Records.with(service.database(), "probeApart", Duration.ZERO)));
+    Alert heavy = Records.with(firing("down", 0), "labels", Map.of("text", "x".repeat(300_000)));
+    AlertBatch storm = new AlertBatch(List.of(heavy));
+    WorkflowStub incident = alerts(firing("down", 0));
+    String first = run();
+    stage.people.answering(
+        ask -> {
+          for (int repeat = 1; repeat <= 14; repeat++) {
+            assertThat(state().recovery()).isNotEmpty();
+            known().signal("alerts", storm);
+          }
+          await(() -> !run().equals(first));
+          stage.decide(ask, "yes");
+        });
+    await(() -> state().notes().toString().contains("ended RECOVERED"));
+    assertThat(state().notes().get(0)).contains("alert from monitor: down");
+    assertThat(incident.getExecution().getRunId()).isEqualTo(first).isNotEqualTo(run());
+    assertThat(onlyReport().outcome()).isEqualTo(Outcome.RECOVERED);
   }
 
   @Test
@@ -314,6 +357,14 @@ class RespondToIncidentTest {
         .environment
         .getWorkflowClient()
         .newUntypedWorkflowStub("RespondToIncident", options);
+  }
+
+  private String run() {
+    return known().describe().getExecution().getRunId();
+  }
+
+  private Carried state() {
+    return known().query("state", Carried.class);
   }
 
   private WorkflowStub known() {

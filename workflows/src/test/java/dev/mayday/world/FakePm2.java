@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 /** {@link Pm2} on a {@link World}. */
 public final class FakePm2 implements Pm2 {
   private final World world;
+  private final String modeBefore;
 
   public FakePm2(World world) {
     this.world = world;
+    modeBefore = world.mode;
   }
 
   @Override
@@ -120,6 +122,7 @@ public final class FakePm2 implements Pm2 {
     world.status = "online";
     world.pid = 200 + ++world.restarts;
     world.mode = mode == null ? world.mode : mode;
+    if (!world.mode.equals(modeBefore)) world.written.add("newer sessions with mode " + world.mode);
     world.leftOut = leftOut == null ? "" : leftOut;
     world.stamp = fence.run() + "/" + fence.step() + "/" + fence.epoch();
   }

@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -19,6 +20,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -33,52 +35,76 @@ public final class Stage implements AutoCloseable {
   public final Operator operator;
   public final TestWorkflowEnvironment environment;
   private final Moments moments = new Moments();
-  private final WorkerFactory host;
+  private final WorkerFactoryOptions workers;
+  private WorkerFactory late;
 
   /** Starts both workers; interceptors break things on purpose. */
   public Stage(World world, WorkerInterceptor... interceptors) {
-    this(world, TestEnvironmentOptions.newBuilder(), interceptors);
-    hostComes();
+    this(world, Scenarios.all(), interceptors);
+  }
+
+  /** Starts both workers with other scenarios than the installed ones. */
+  public Stage(World world, List<Class<?>> scenarios, WorkerInterceptor... interceptors) {
+    this(world, TestEnvironmentOptions.newBuilder(), true, scenarios, interceptors);
   }
 
   /** Starts the control worker alone. */
-  public Stage(
-      World world, TestEnvironmentOptions.Builder options, WorkerInterceptor... interceptors) {
+  public Stage(World world, TestEnvironmentOptions.Builder options) {
+    this(world, options, false, Scenarios.all());
+  }
+
+  private Stage(
+      World world,
+      TestEnvironmentOptions.Builder options,
+      boolean withHost,
+      List<Class<?>> scenarios,
+      WorkerInterceptor... interceptors) {
     this.world = world;
     people = new FakePeople(world);
     control = new FakeControl(world);
-    WorkerFactoryOptions workers =
+    workers =
         WorkerFactoryOptions.newBuilder()
             .setWorkerInterceptors(
                 Stream.concat(Stream.of(moments), Stream.of(interceptors))
                     .toArray(WorkerInterceptor[]::new))
             .build();
     environment =
-        TestWorkflowEnvironment.newInstance(options.setWorkerFactoryOptions(workers).build());
+        TestWorkflowEnvironment.newInstance(
+            options
+                .setWorkerFactoryOptions(workers)
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(new Forgetful()))
+                        .build())
+                .build());
     operator = new Operator(environment.getWorkflowClient());
     control.looking(operator::running);
-    host = WorkerFactory.newInstance(environment.getWorkflowClient(), workers);
     Worker mayday = environment.newWorker(Target.CONTROL_QUEUE);
-    mayday.registerWorkflowImplementationTypes(Scenarios.all().toArray(Class<?>[]::new));
+    mayday.registerWorkflowImplementationTypes(scenarios.toArray(Class<?>[]::new));
     mayday.registerWorkflowImplementationTypes(
         RespondToIncidentWorkflow.class, StandBackWorkflow.class);
     mayday.registerActivitiesImplementations(people, control);
+    if (withHost) host(environment.newWorker(Services.whatsapp().queue()));
     environment.start();
   }
 
-  /** Starts the worker on the service's host. */
+  /** Starts the worker on the service's host, where it was missing. */
   public void hostComes() {
-    host.newWorker(Services.whatsapp().queue())
-        .registerActivitiesImplementations(
-            new FakePostgres(world),
-            new FakeSessions(world),
-            new FakeSessionRows(world),
-            new FakeWarmCopy(world),
-            new FakePm2(world),
-            new FakeGit(world),
-            new FakeEnvFile(world),
-            new FakeWhatsApp(world));
-    host.start();
+    late = WorkerFactory.newInstance(environment.getWorkflowClient(), workers);
+    host(late.newWorker(Services.whatsapp().queue()));
+    late.start();
+  }
+
+  private void host(Worker worker) {
+    worker.registerActivitiesImplementations(
+        new FakePostgres(world),
+        new FakeSessions(world),
+        new FakeSessionRows(world),
+        new FakeWarmCopy(world),
+        new FakePm2(world),
+        new FakeGit(world),
+        new FakeEnvFile(world),
+        new FakeWhatsApp(world));
   }
 
   /** People say this to every question that they are asked first. */
@@ -173,7 +199,10 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    host.shutdownNow();
+    if (late != null) {
+      late.shutdownNow();
+      late.awaitTermination(5, TimeUnit.SECONDS);
+    }
     environment.close();
   }
 }

@@ -64,6 +64,9 @@ public final class World {
   public final Map<String, Map<String, String>> sealedEnv = new HashMap<>();
   public final Map<String, Map<String, String>> envSetBy = new HashMap<>();
 
+  /** What the service wrote in its new mode: whoever goes back from there loses it. */
+  public final List<String> written = new ArrayList<>();
+
   public final List<String> sent = new ArrayList<>();
   public final List<String> told = new ArrayList<>();
   public final List<String> logErrors = new ArrayList<>();
@@ -103,7 +106,8 @@ public final class World {
         commit + " " + branch + " " + changes,
         String.valueOf(env),
         "folder " + folder,
-        "rows " + rows);
+        "rows " + rows,
+        "written " + written);
   }
 
   /** What lies aside and must be gone after a rehearsal. */

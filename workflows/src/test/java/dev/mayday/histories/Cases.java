@@ -1,0 +1,179 @@
+package dev.mayday.histories;
+
+import dev.mayday.incident.Alert;
+import dev.mayday.system.Reachability;
+import dev.mayday.triage.AlertBatch;
+import dev.mayday.triage.IncidentStart;
+import dev.mayday.world.Services;
+import dev.mayday.world.Stage;
+import dev.mayday.world.World;
+import dev.mayday.world.Worlds;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The courses of which a history is kept: scenario and case to what brings it about. */
+final class Cases {
+  private static final Map<String, String> TARGET =
+      Map.of("environment", "staging", "service", "whatsapp");
+
+  private Cases() {}
+
+  /** Path without ending to the recording. */
+  static Map<String, Supplier<String>> all() {
+    Map<String, Supplier<String>> all = new LinkedHashMap<>();
+    recoveries(all, "FallBackToFiles", World::new, Cases::ready);
+    recoveries(all, "ReturnToPostgres", Worlds::onFiles, Cases::refused);
+    put(
+        all,
+        "FallBackToFiles/1-live",
+        Cases::readable,
+        stage -> recovery(stage, "FallBackToFiles"));
+    put(all, "RespondToIncident/1-recovered", World::new, Cases::incident);
+    put(all, "RespondToIncident/1-handed-over", Cases::networkDown, Cases::incident);
+    put(all, "KeepWarmCopy/1-refreshed", Cases::healthy, Cases::copy);
+    put(all, "KeepWarmCopy/1-stands-still", Worlds::onFiles, Cases::copy);
+    return all;
+  }
+
+  private static void recoveries(
+      Map<String, Supplier<String>> all,
+      String scenario,
+      Supplier<World> world,
+      Consumer<World> heal) {
+    Function<Stage, String> run = stage -> recovery(stage, scenario);
+    String name = scenario + "/1-";
+    put(all, name + "recovered", world, run);
+    put(all, name + "declined", world, with(stage -> stage.answer("no"), run));
+    put(all, name + "expired", world, with(stage -> stage.people.answering(ask -> {}), run));
+    put(all, name + "rolled-back", world, with(on("EnvFileSet", "rollBack"), run));
+    put(all, name + "aborted", world, with(on("GitCheckout", "abort"), run));
+    put(all, name + "handed-over-after-seal", world, with(on("WhatsAppConnected", "abort"), run));
+    put(all, name + "unproven", world, with(Cases::skipping, run));
+    put(all, name + "cancelled", world, with(Cases::cancelling, run));
+    put(all, name + "healed", world, with(stage -> healing(stage, heal), run));
+    put(all, name + "in-part", world, with(Cases::spoiling, run));
+    put(all, name + "rehearsed", world, stage -> rehearsal(stage, scenario));
+  }
+
+  private static void put(
+      Map<String, Supplier<String>> all,
+      String name,
+      Supplier<World> world,
+      Function<Stage, String> run) {
+    all.put(
+        name,
+        () -> {
+          try (Stage stage = new Stage(world.get()).answer("yes")) {
+            return run.apply(stage);
+          }
+        });
+  }
+
+  private static Function<Stage, String> with(Consumer<Stage> before, Function<Stage, String> run) {
+    return stage -> {
+      before.accept(stage);
+      return run.apply(stage);
+    };
+  }
+
+  private static Consumer<Stage> on(String activity, String control) {
+    return stage -> stage.before(activity, () -> stage.operator.say(control));
+  }
+
+  private static void skipping(Stage stage) {
+    stage.world.crashing = true;
+    stage.people.answering(ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "skip"));
+  }
+
+  private static void cancelling(Stage stage) {
+    stage.before("GitCheckout", () -> stage.operator.recovery().cancel());
+  }
+
+  private static void healing(Stage stage, Consumer<World> heal) {
+    stage.people.answering(
+        ask -> {
+          heal.accept(stage.world);
+          stage.decide(ask, "yes");
+        });
+  }
+
+  private static void spoiling(Stage stage) {
+    stage.world.warmCopy.get("12").put("creds", "cut");
+    if (stage.world.folder != null) stage.world.folder.get("12").put("creds", "cut");
+  }
+
+  private static String recovery(Stage stage, String scenario) {
+    return history(stage, stage.begin(scenario, false));
+  }
+
+  private static String rehearsal(Stage stage, String scenario) {
+    return history(stage, stage.begin(scenario, true));
+  }
+
+  private static String copy(Stage stage) {
+    return history(stage, stage.begin("KeepWarmCopy", Services.TARGET.copyId(), TARGET));
+  }
+
+  private static String incident(Stage stage) {
+    WorkflowStub incident =
+        stage.begin(
+            "RespondToIncident", Services.TARGET.incidentId(), IncidentStart.of(Services.TARGET));
+    Instant now = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
+    incident.signal("alerts", alert(now, true));
+    stage.after(Duration.ofMinutes(5), () -> incident.signal("alerts", alert(now, false)));
+    return history(stage, incident);
+  }
+
+  private static AlertBatch alert(Instant at, boolean firing) {
+    return new AlertBatch(
+        List.of(new Alert("monitor", "down", firing, at, at, "critical", "down", Map.of())));
+  }
+
+  private static String history(Stage stage, WorkflowStub run) {
+    try {
+      if (run.getResult(Object.class) == null) throw new IllegalStateException("no result");
+    } catch (WorkflowException cancelled) {
+      if (run.getExecution() == null) throw cancelled;
+    }
+    return stage
+        .environment
+        .getWorkflowClient()
+        .fetchHistory(run.getExecution().getWorkflowId())
+        .toJson(false)
+        .replaceAll("(\"identity\": ?)\"[^\"]*\"", "$1\"worker\"");
+  }
+
+  private static void ready(World world) {
+    world.database = Reachability.State.READY;
+  }
+
+  private static void refused(World world) {
+    world.database = Reachability.State.REFUSED;
+  }
+
+  private static World readable() {
+    World world = new World();
+    world.rowsReadable = true;
+    return world;
+  }
+
+  private static World networkDown() {
+    World world = new World();
+    world.database = Reachability.State.NETWORK_DOWN;
+    return world;
+  }
+
+  private static World healthy() {
+    World world = new World();
+    ready(world);
+    return world;
+  }
+}

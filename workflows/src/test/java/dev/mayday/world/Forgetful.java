@@ -1,0 +1,87 @@
+package dev.mayday.world;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Temporal's test server loses a workflow for ever when a workflow task cancels an activity that
+ * ended in the same moment; the real server fails that task and offers it again. So does this: ends
+ * of activities and tasks that cancel some come one by one, and a task that comes late is offered
+ * again.
+ */
+final class Forgetful implements ClientInterceptor {
+  private static final Set<MethodDescriptor<?, ?>> ENDS =
+      Set.of(
+          WorkflowServiceGrpc.getRespondActivityTaskCompletedMethod(),
+          WorkflowServiceGrpc.getRespondActivityTaskFailedMethod(),
+          WorkflowServiceGrpc.getRespondActivityTaskCanceledMethod());
+  private final Semaphore oneByOne = new Semaphore(1);
+
+  @Override
+  public <Q, R> ClientCall<Q, R> interceptCall(
+      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+    ClientCall<Q, R> call = next.newCall(method, options);
+    boolean task = method.equals(WorkflowServiceGrpc.getRespondWorkflowTaskCompletedMethod());
+    return task || ENDS.contains(method)
+        ? new InTurn<>(call, WorkflowServiceGrpc.newBlockingStub(next))
+        : call;
+  }
+
+  private final class InTurn<Q, R> extends SimpleForwardingClientCall<Q, R> {
+    private final WorkflowServiceGrpc.WorkflowServiceBlockingStub server;
+    private volatile boolean turn;
+    private volatile boolean late;
+
+    InTurn(ClientCall<Q, R> call, WorkflowServiceGrpc.WorkflowServiceBlockingStub server) {
+      super(call);
+      this.server = server;
+    }
+
+    @Override
+    public void sendMessage(Q message) {
+      Cancelling task =
+          message instanceof RespondWorkflowTaskCompletedRequest done
+              ? new Cancelling(done, server)
+              : null;
+      if (task == null || task.some()) {
+        oneByOne.acquireUninterruptibly();
+        turn = true;
+      }
+      late = task != null && task.some() && task.late();
+      if (late) task.offerAgain();
+      if (late) cancel("it cancels an activity that ended", null);
+      else super.sendMessage(message);
+    }
+
+    @Override
+    public void halfClose() {
+      if (!late) super.halfClose();
+    }
+
+    @Override
+    public void start(Listener<R> answer, Metadata headers) {
+      super.start(
+          new SimpleForwardingClientCallListener<>(answer) {
+            @Override
+            public void onClose(Status status, Metadata trailers) {
+              if (turn) oneByOne.release();
+              super.onClose(
+                  late ? Status.INVALID_ARGUMENT.withDescription("UnhandledCommand") : status,
+                  trailers);
+            }
+          },
+          headers);
+    }
+  }
+}
