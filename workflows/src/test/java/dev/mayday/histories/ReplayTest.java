@@ -76,8 +76,8 @@ class ReplayTest {
       assertThat(opened(file))
           .as("%s", file)
           .contains("staging")
-          .doesNotContain("/home/", "/root", "/tmp", "password", "Bearer ", "valid 11")
-          .doesNotContain(System.getProperty("user.dir"))
+          .doesNotContain("password", "Bearer ", "valid 11")
+          .doesNotContain(System.getProperty("user.dir"), System.getProperty("user.home") + "/")
           .doesNotContainPattern("\"identity\": ?\"(?!worker)");
   }
 
