@@ -33,7 +33,7 @@ class EstateFileTest {
               runbook: see the wiki
               database: {url: "env:DATABASE_URL"}
               checkout: {path: /opt/ai-admin}
-              process: {pm2Home: /root/.pm2}
+              process: {pm2Home: /home/app/.pm2}
       """;
 
   @TempDir Path folder;
