@@ -126,7 +126,8 @@ class BoardTest {
         open,
         List.of(),
         List.of(),
-        "on-call");
+        "on-call",
+        "");
   }
 
   private static Plan.Step step(String verb, String phrase) {

@@ -29,6 +29,7 @@ import java.util.List;
  * @param apart what was left out or kept apart, by name
  * @param leftToDo what a person still has to do
  * @param startedBy who or what started it
+ * @param pausedBy who holds it before the next step, or an empty text
  */
 public record Report(
     String run,
@@ -51,7 +52,8 @@ public record Report(
     Question open,
     List<String> apart,
     List<String> leftToDo,
-    String startedBy) {
+    String startedBy,
+    String pausedBy) {
 
   /**
    * Time to recover, split.

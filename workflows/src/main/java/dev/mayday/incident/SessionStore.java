@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param folder the folder that the service reads in file mode
  * @param companyFolder name of a company's folder in it, with {@code {company}} in it
  * @param copies the folder of the warm copy, on the service's host
- * @param maxCopyAge an older copy is said to be old, in the plan and on metrics; it never forbids
+ * @param maxCopyAge an older copy is said to be old, in the plan and on metrics, and asked about
+ *     also where approval is automatic; it never forbids
  * @param preKeyLeap by how much both pre-key counters rise when ratchets are kept aside
  * @param generation which Baileys generation the file-mode code reads ({@code 6} or {@code 7})
  */

@@ -73,7 +73,7 @@ final class Arc {
 
   /** Asks until the plan that was approved is still the plan; null when it is. */
   private Ending approve() {
-    while (run.policy().approval() == Policy.Approval.REQUIRED) {
+    while (mustAsk()) {
       String answer = phase("approve", Duration.ZERO, this::ask);
       if (!answer.equals("yes")) return over(Outcome.DECLINED, "the plan was not approved");
       if (!phase("confirm", run.policy().confirmWithin(), this::confirm))
@@ -86,14 +86,21 @@ final class Arc {
     return null;
   }
 
+  private boolean mustAsk() {
+    return run.policy().approval() == Policy.Approval.REQUIRED || !recovery.askFirst().isEmpty();
+  }
+
   private String ask() {
+    String warning = recovery.askFirst().isEmpty() ? "" : "; mind: " + recovery.askFirst();
     Asked asked =
         new Asked(
             "carry out the plan "
                 + plan.hash().substring(0, 12)
                 + " ("
                 + plan.steps().size()
-                + " steps)?",
+                + " steps"
+                + warning
+                + ")?",
             List.of("yes", "no"),
             "no",
             run.policy().approveWithin(),

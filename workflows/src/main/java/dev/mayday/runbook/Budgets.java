@@ -54,7 +54,7 @@ final class Budgets {
    * While people are waited for, a phase uses nothing: a timer then would be made for ever anew.
    */
   private Duration left(String budget, Duration used) {
-    if (!budget.equals("rto")) Workflow.await(() -> !run.clock.peopleWait());
+    if (!budget.equals("rto")) Waiting.until(() -> !run.clock.peopleWait());
     return used.minus(run.clock.used(budget));
   }
 

@@ -10,9 +10,7 @@ import dev.mayday.system.Unavailable;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,16 +21,14 @@ import java.util.function.Supplier;
  * never which step comes next: control flow is the scenario's Java.
  */
 public final class Recovery {
-  private record Undoing(String phrase, Undo undo) {}
-
   private final Run run;
   private final Steps steps;
   private final Draft draft = new Draft();
-  private final Deque<Undoing> undos = new ArrayDeque<>();
-  private final Deque<Undoing> asides = new ArrayDeque<>();
+  private final Undos undos;
   private final List<String> apart = new ArrayList<>();
   private final List<String> leftToDo = new ArrayList<>();
   private Loss loss = Loss.NOTHING;
+  private String askFirst = "";
   private boolean rehearsing;
   private boolean confirmedBefore;
   private boolean changed;
@@ -41,6 +37,7 @@ public final class Recovery {
   Recovery(Run run, Steps steps) {
     this.run = run;
     this.steps = steps;
+    undos = new Undos(run, steps, this::leave);
   }
 
   /** The service as the estate knew it when the run began. */
@@ -89,7 +86,7 @@ public final class Recovery {
    * production never reads. The undo removes it, however the run ends before its seal.
    */
   public <T> T aside(String phrase, Supplier<T> act, Undo undo) {
-    asides.push(new Undoing(phrase, undo));
+    undos.aside(phrase, undo);
     T made = steps.attempt(phrase, false, act);
     run.journal.note("prepare", phrase, "ready");
     return made;
@@ -98,8 +95,7 @@ public final class Recovery {
   /** Alters the world; how to put it back is registered first. Only written down in a rehearsal. */
   public void change(String phrase, Matters matters, Consumer<Fence> act, Undo undo) {
     if (planned("change", phrase, "", matters)) return;
-    if (undo.mayWait()) undos.addLast(new Undoing(phrase, undo));
-    else undos.addFirst(new Undoing(phrase, undo));
+    undos.change(phrase, undo);
     changed = true;
     carryOut("change", phrase, act);
   }
@@ -181,6 +177,11 @@ public final class Recovery {
     if (!trouble.isEmpty()) leave(phrase + " (" + trouble + ")");
   }
 
+  /** People are asked before the first change whatever the policy says, and told this reason. */
+  public void askFirst(String why) {
+    askFirst = why;
+  }
+
   /** What to throw to end the run here, for people to take over; what was made ready aside goes. */
   public RuntimeException handOver(String why) {
     return Stop.leaving(why);
@@ -239,6 +240,10 @@ public final class Recovery {
     draft.approve(plan);
   }
 
+  String askFirst() {
+    return askFirst;
+  }
+
   void confirmed() {
     confirmedBefore = true;
   }
@@ -247,31 +252,9 @@ public final class Recovery {
     drifted(draft.leftOut());
   }
 
-  /**
-   * Undoes every change, newest first, then removes what was made ready. None is skipped; false if
-   * a change could not be undone. What only stays aside breaks nothing: it is left to do.
-   */
+  /** Puts everything back; false if a change could not be. */
   boolean rollBack() {
-    boolean clean = unwind(undos, "undo");
-    unwind(asides, "remove");
-    return clean;
-  }
-
-  private boolean unwind(Deque<Undoing> left, String kind) {
-    boolean clean = true;
-    while (!left.isEmpty()) {
-      Undoing undoing = left.pop();
-      String trouble = steps.undo(kind + ": " + undoing.phrase(), undoing.undo());
-      run.journal.note(kind, undoing.phrase(), trouble.isEmpty() ? "done" : "FAILED: " + trouble);
-      if (!trouble.isEmpty())
-        leave(hands(kind) + " by hand: " + undoing.phrase() + " (" + trouble + ")");
-      clean &= trouble.isEmpty();
-    }
-    return clean;
-  }
-
-  private static String hands(String kind) {
-    return kind.equals("undo") ? "put back" : kind;
+    return undos.unwind();
   }
 
   Plan plan() {

@@ -79,6 +79,7 @@ public abstract class Scenario extends Steering {
       Target target = run.start.target();
       Service service =
           run.ports.saying("read the estate", () -> control(Estate.class).read(target));
+      attributes = new Attributes(service.searchAttributes());
       if (!run.workflowId.equals(target.recoveryId())) return wrongId(service);
       if (!service.policies().containsKey(run.scenario))
         return "there is no policy for "
@@ -118,7 +119,6 @@ public abstract class Scenario extends Steering {
   }
 
   private CancellationScope open() {
-    attributes = new Attributes(run.service.searchAttributes());
     attributes.begin(run);
     run.clock.allow(run.policy().rto());
     Budgets budgets = new Budgets(run, notices);
@@ -154,17 +154,22 @@ public abstract class Scenario extends Steering {
           stop.getMessage() + "; after the point of no return nothing is undone");
     if (!stop.undo() && recovery.changed()) return new Ending(stop.outcome(), stop.getMessage());
     boolean[] clean = new boolean[1];
-    run.journal.phase(recovery.changed() ? "roll back" : "tidy up");
+    phase(recovery.changed() ? "roll back" : "tidy up");
     Workflow.newDetachedCancellationScope(() -> clean[0] = recovery.rollBack()).run();
     return clean[0]
         ? new Ending(stop.outcome(), stop.getMessage())
         : new Ending(Outcome.LEFT_BROKEN, stop.getMessage() + "; not everything could be put back");
   }
 
+  private void phase(String name) {
+    run.journal.phase(name);
+    attributes.set(Attributes.PHASE, name);
+  }
+
   private Report close() {
     run.ending = true;
     run.clock.stop();
-    run.journal.phase("aftercare");
+    phase("aftercare");
     attributes.set(Attributes.OUTCOME, ending.outcome().name());
     run.journal.note("end", ending.outcome().name(), ending.why());
     Figures.measure(run, ending);
@@ -205,6 +210,7 @@ public abstract class Scenario extends Steering {
     run.clock.stop();
     ending = new Ending(Outcome.REFUSED, why);
     run.journal.note("end", "REFUSED", why);
+    attributes.set(Attributes.OUTCOME, Outcome.REFUSED.name());
     Workflow.await(Workflow::isEveryHandlerFinished);
     return report();
   }

@@ -20,9 +20,9 @@ final class Screen {
 
   private Screen() {}
 
-  static String of(Report report, boolean paused) {
+  static String of(Report report) {
     String text =
-        head(report, paused)
+        head(report)
             + "\n"
             + question(report.open())
             + "\n"
@@ -32,7 +32,7 @@ final class Screen {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n…";
   }
 
-  private static String head(Report report, boolean paused) {
+  private static String head(Report report) {
     String state =
         report.outcome() == null
             ? "phase **" + report.phase() + "**"
@@ -45,7 +45,7 @@ final class Screen {
         + (report.drill() ? " (drill)" : "")
         + ": "
         + state
-        + (paused ? ", **paused**" : "")
+        + (report.pausedBy().isEmpty() ? "" : ", **paused by " + report.pausedBy() + "**")
         + "\n\n"
         + (report.why().isEmpty() ? "" : "**Why:** " + report.why() + "\n\n")
         + "**Done:** "

@@ -188,11 +188,12 @@ abstract class Steering implements Runbook {
         questions.open(),
         recovery.apart(),
         recovery.leftToDo(),
-        run.startedBy());
+        run.startedBy(),
+        run.wishes.pausedBy());
   }
 
   final void show() {
     if (run != null && run.service != null && questions != null)
-      Workflow.setCurrentDetails(Screen.of(report(), run.wishes.paused()));
+      Workflow.setCurrentDetails(Screen.of(report()));
   }
 }

@@ -2,12 +2,10 @@ package dev.mayday.runbook;
 
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Plan;
-import dev.mayday.system.Estate;
 import dev.mayday.system.Fence;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,11 +15,10 @@ import java.util.function.Supplier;
  * blocked.
  */
 final class Steps {
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
   private final Run run;
   private final Questions questions;
   private final Supplier<Plan> plan;
-  private final Estate estate;
+  private final Gate gate;
   private CancellationScope current;
   private int step;
   private int epoch;
@@ -30,7 +27,7 @@ final class Steps {
     this.run = run;
     this.questions = questions;
     this.plan = plan;
-    estate = run.ports.control(Estate.class);
+    gate = new Gate(run);
   }
 
   /** A fence for the step under way; every call raises the epoch. */
@@ -38,45 +35,31 @@ final class Steps {
     return new Fence(run.target().toString(), run.id, run.term, step, ++epoch);
   }
 
-  /** Holds while people hold; leaves when they want to stop. */
-  void gate(boolean beforeChange) {
-    if (run.wishes.paused()) hold("paused by " + run.wishes.pausedBy());
-    run.stopNow();
-    if (beforeChange) standBack();
-    run.stopNow();
-  }
-
   <T> T attempt(String phrase, boolean change, Supplier<T> body) {
-    step++;
-    while (true) {
-      Trouble trouble;
-      try {
-        gate(change);
-        return offer(phrase, body);
-      } catch (TemporalFailure failure) {
-        trouble = trouble(phrase, failure);
-      }
-      blocked(phrase, trouble, false);
-    }
+    return untilDone(phrase, change, false, body);
   }
 
   /** As {@link #attempt}, but people may leave the proof out: null then. */
   <T> T proof(String phrase, Supplier<T> body) {
+    return untilDone(phrase, false, true, body);
+  }
+
+  private <T> T untilDone(String phrase, boolean change, boolean maySkip, Supplier<T> body) {
     step++;
-    while (true) {
+    for (boolean once = false; ; once = questions.silent()) {
       Trouble trouble;
       try {
-        gate(false);
+        gate.pass(change);
         return offer(phrase, body);
       } catch (TemporalFailure failure) {
         trouble = trouble(phrase, failure);
       }
-      if (blocked(phrase, trouble, true).equals("skip")) return null;
+      if (blocked(phrase, trouble, maySkip, once).equals("skip")) return null;
     }
   }
 
   void manual(String phrase) {
-    gate(true);
+    gate.pass(true);
     step++;
     ask("please do by hand: " + phrase, with("done"));
     run.journal.note("manual", phrase, "a person says that it is done");
@@ -164,15 +147,26 @@ final class Steps {
   private Trouble trouble(String phrase, TemporalFailure failure) {
     Trouble trouble = Trouble.of(failure, queue());
     run.stopNow();
-    if (trouble.canceled()) throw Stop.undoing(Outcome.ABORTED, "the workflow was cancelled");
+    CancellationScope.throwCanceled();
+    if (trouble.canceled()) throw Stop.undoing(Outcome.ABORTED, "the step was cancelled");
     run.journal.note("failed", phrase, trouble.kind() + ": " + trouble.sentence());
     return trouble;
   }
 
-  private String blocked(String phrase, Trouble trouble, boolean maySkip) {
+  /**
+   * Asks what to do. After the seal the way is forward only, and whatever blocked the step may have
+   * gone while nobody answered: it is tried once more before it is handed over.
+   */
+  private String blocked(String phrase, Trouble trouble, boolean maySkip, boolean triedOnce) {
     List<String> answers = with("retry");
     if (maySkip) answers.add(1, "skip");
-    return ask("blocked: " + phrase + ": " + trouble.sentence(), answers);
+    if (triedOnce) settle("hand over");
+    String text = "blocked: " + phrase + ": " + trouble.sentence();
+    String answer = questions.ask(asked(text, answers), plan.get());
+    boolean forward = run.sealed && questions.silent();
+    if (forward) run.journal.note("waiting", phrase, "nobody answered; tried once more");
+    else settle(answer);
+    return forward ? "retry" : answer;
   }
 
   private String ask(String text, List<String> answers) {
@@ -199,42 +193,6 @@ final class Steps {
     if (!run.sealed) answers.add("roll back");
     answers.add("hand over");
     return answers;
-  }
-
-  private void hold(String why) {
-    run.journal.note("hold", why, "");
-    people(() -> Workflow.await(() -> !run.wishes.paused() || run.stopping()));
-    run.journal.note("hold", "over", "");
-  }
-
-  /** The kill switch: read before every change; while it is on, nothing is changed. */
-  private void standBack() {
-    String who = stoodBack();
-    if (who.isEmpty()) return;
-    run.journal.note("hold", "standing back: " + who, "");
-    people(() -> untilCalledOff(who));
-  }
-
-  private void untilCalledOff(String who) {
-    Duration wait = LOOK_AGAIN;
-    while (!stoodBack().isEmpty() && !run.stopping()) {
-      Waiting.until("standing back: " + who, wait, run::stopping);
-      wait = wait.compareTo(Duration.ofMinutes(5)) < 0 ? wait.multipliedBy(2) : wait;
-    }
-  }
-
-  /** People's clock runs meanwhile, and stops however the waiting ends. */
-  private void people(Runnable waiting) {
-    run.clock.peopleBegin();
-    try {
-      waiting.run();
-    } finally {
-      run.clock.peopleEnd();
-    }
-  }
-
-  private String stoodBack() {
-    return run.ports.saying("may Mayday act?", () -> estate.standBack(run.target().environment()));
   }
 
   private String queue() {

@@ -15,14 +15,30 @@ public final class Waiting {
   /**
    * Waits until the condition holds, at most so long. Returns whether it holds. The timer is ended
    * when it is not needed any more.
+   *
+   * @throws CanceledFailure where the scope is cancelled: whoever waits in a loop must not take
+   *     that for time gone by
    */
   public static boolean until(String summary, Duration atMost, BooleanSupplier condition) {
+    CancellationScope.throwCanceled();
     if (condition.getAsBoolean()) return true;
     if (atMost.isNegative() || atMost.isZero()) return false;
     Timer timer = new Timer(summary, atMost);
     Workflow.await(() -> condition.getAsBoolean() || timer.fired());
     timer.end();
+    CancellationScope.throwCanceled();
     return condition.getAsBoolean();
+  }
+
+  /**
+   * Waits without an end for the condition; the SDK's own wait does not wake up for a cancel.
+   *
+   * @throws CanceledFailure where the scope is cancelled
+   */
+  public static void until(BooleanSupplier condition) {
+    CancellationScope scope = CancellationScope.current();
+    Workflow.await(() -> condition.getAsBoolean() || scope.isCancelRequested());
+    CancellationScope.throwCanceled();
   }
 
   /**

@@ -92,6 +92,8 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
             Undo.by(fence -> sessions.discard(service.sessions(), aside(recovery))));
     if (staged.usable().isEmpty())
       throw recovery.handOver("no company's sessions are usable: " + staged.companies());
+    if (!doubt(recovery).isEmpty())
+      recovery.askFirst("the sessions come from " + Sayings.of(source.kind()) + doubt(recovery));
   }
 
   @Override
@@ -107,12 +109,11 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     expected = Companies.started(service.settings(), values, staged.usable());
     crossing.checkOut("");
     recovery.change(
-        "put the sessions from " + Sayings.of(source.kind()) + " in place",
-        Matters.of(
-            service.sessions().folder(),
-            source.kind(),
-            staged.usable(),
-            service.sessions().maxCopyAge()),
+        "put the sessions from "
+            + Sayings.of(source.kind())
+            + (doubt(recovery).isEmpty() ? "" : doubt(recovery) + ",")
+            + " in place",
+        Matters.of(service.sessions().folder(), source.kind(), staged.usable(), doubt(recovery)),
         fence -> sessions.install(service.sessions(), recovery.name(), fence),
         Undo.by(fence -> sessions.putBack(service.sessions(), recovery.name(), fence)));
     crossing.set(values);
@@ -182,6 +183,22 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
 
   private String healed(Service service) {
     return postgres.probe(service.database()).ready() ? "the database answers again" : "";
+  }
+
+  /**
+   * What makes people look twice at where the sessions come from. A live export is made after the
+   * stop and has no age; a file's time says when it was put there, not what its content is from.
+   */
+  private String doubt(Recovery recovery) {
+    Duration allowed = recovery.service().sessions().maxCopyAge();
+    return switch (source.kind()) {
+      case LIVE -> "";
+      case FILES -> ", of unknown age";
+      case WARM_COPY ->
+          Duration.between(staged.snapshot(), recovery.detectedAt()).compareTo(allowed) > 0
+              ? ", older than " + Sayings.of(allowed)
+              : "";
+    };
   }
 
   private Loss loss(Recovery recovery) {

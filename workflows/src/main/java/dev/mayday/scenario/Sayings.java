@@ -5,6 +5,8 @@ import dev.mayday.system.EnvState;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Returned;
 import dev.mayday.system.Source;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,11 +62,15 @@ final class Sayings {
         + " kept as in the database";
   }
 
+  static String of(Duration duration) {
+    return duration.toSeconds() % 60 == 0
+        ? duration.toMinutes() + " min"
+        : duration.toSeconds() + " s";
+  }
+
   private static String of(Source source) {
     String age =
-        source.snapshot() == null
-            ? ""
-            : " of " + source.snapshot().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        source.snapshot() == null ? "" : " of " + source.snapshot().truncatedTo(ChronoUnit.SECONDS);
     return of(source.kind()) + age + ", " + source.keys() + " keys";
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param quietUntil before this Mayday does not act on its own
  * @param watchUntil until this a firing alert is a relapse
  * @param endedAt when the last recovery ended; null when there was none
+ * @param wellAt when Mayday last saw the service well; null when it never did
  * @param pending whether there is something that nobody acted on
  * @param declined whether the last recovery was declined: the next alert asks again, a repeat too
  * @param notes the last sentences
@@ -26,6 +27,7 @@ public record Carried(
     Instant quietUntil,
     Instant watchUntil,
     Instant endedAt,
+    Instant wellAt,
     boolean pending,
     boolean declined,
     List<String> notes) {}

@@ -1,6 +1,7 @@
 package dev.mayday.triage;
 
 import dev.mayday.runbook.Control;
+import dev.mayday.runbook.Waiting;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -30,7 +31,7 @@ public final class StandBackWorkflow implements StandBack {
             + "\n\nTo end it: `mayday stand-back off "
             + order.environment()
             + "`, or send the signal `off` with `{\"by\": \"your-name\"}`.");
-    Workflow.await(() -> off != null);
+    Waiting.until(() -> off != null);
     return "called off by " + (off.by().isEmpty() ? "somebody" : off.by());
   }
 

@@ -21,30 +21,42 @@ final class Triage {
     String how = "the database answers " + seen.database().state();
     return switch (seen.database().state()) {
       case NETWORK_DOWN ->
-          new Verdict(
+          Verdict.of(
               "MendNetwork",
               "the network of host " + service.host() + " is down, not the database");
       case READY -> throw new IllegalStateException("a ready database is not silent");
       default ->
           seen.onFiles(service)
-              ? Verdict.nothing(how + ", and the service is on files already")
-              : new Verdict("FallBackToFiles", how);
+              ? Verdict.nothing(how + onFiles(seen, service))
+              : Verdict.of("FallBackToFiles", how);
     };
+  }
+
+  private static String onFiles(Findings seen, Service service) {
+    return seen.process().running()
+        ? ", and the service is on files already"
+        : ", the service is set to files and does not run: its newest sessions are the files; find out"
+            + " why "
+            + service.process().name()
+            + " stopped, then start it";
   }
 
   private static Verdict databaseAnswers(Findings seen, Service service) {
     if (seen.onFiles(service))
       return Verdict.nothing(
-          "the database answers and the service is on files: ReturnToPostgres waits for a person to start it");
+          seen.process().running()
+              ? "the database answers and the service is on files: ReturnToPostgres waits for a person to start it"
+              : "the database answers" + onFiles(seen, service));
     if (seen.symptom(MISSING))
-      return new Verdict(
+      return Verdict.of(
           "RestoreDeletedRows", "the database answers, and the alert speaks of missing rows");
     if (seen.symptom(INVALID))
-      return new Verdict(
+      return Verdict.of(
           "RepairSessions", "the database answers, and the alert speaks of invalid sessions");
-    return Verdict.nothing(
+    String why =
         "the database answers, the process is "
             + seen.process().status()
-            + ": nothing to recover is seen");
+            + ": nothing to recover is seen";
+    return seen.process().running() ? Verdict.well(why) : Verdict.nothing(why);
   }
 }

@@ -2,6 +2,7 @@ package dev.mayday.histories;
 
 import dev.mayday.incident.Alert;
 import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
 import dev.mayday.triage.AlertBatch;
 import dev.mayday.triage.IncidentStart;
 import dev.mayday.world.Services;
@@ -58,6 +59,9 @@ final class Cases {
     put(all, name + "handed-over-after-seal", world, with(on("WhatsAppConnected", "abort"), run));
     put(all, name + "unproven", world, with(Cases::skipping, run));
     put(all, name + "cancelled", world, with(Cases::cancelling, run));
+    put(all, name + "cancelled-while-asked", world, with(Cases::cancellingLater, run));
+    put(all, name + "asked-again", world, with(Cases::unreachable, run));
+    put(all, name + "tried-once-more", world, with(Cases::failingAfterSeal, run));
     put(all, name + "healed", world, with(stage -> healing(stage, heal), run));
     put(all, name + "in-part", world, with(Cases::spoiling, run));
     put(all, name + "rehearsed", world, stage -> rehearsal(stage, scenario));
@@ -95,6 +99,28 @@ final class Cases {
 
   private static void cancelling(Stage stage) {
     stage.before("GitCheckout", () -> stage.operator.recovery().cancel());
+  }
+
+  private static void cancellingLater(Stage stage) {
+    stage.people.answering(
+        ask -> stage.after(Duration.ofMinutes(1), () -> stage.operator.recovery().cancel()));
+  }
+
+  private static void unreachable(Stage stage) {
+    stage.world.unreachable.addAll(List.of("on-call", "backup", "lead"));
+    stage.after(Duration.ofMinutes(2), stage.world.unreachable::clear);
+    stage.people.answering(
+        ask -> {
+          if (stage.world.unreachable.isEmpty()) stage.decide(ask, "yes");
+        });
+  }
+
+  private static void failingAfterSeal(Stage stage) {
+    stage.failing("Pm2Start", 1, new Refused("the script is not there"));
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 1) stage.decide(ask, "yes");
+        });
   }
 
   private static void healing(Stage stage, Consumer<World> heal) {

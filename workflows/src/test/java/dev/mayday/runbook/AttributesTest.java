@@ -42,7 +42,7 @@ class AttributesTest {
     assertThat(found.get(Attributes.ENVIRONMENT)).isEqualTo("staging");
     assertThat(found.get(Attributes.SERVICE)).isEqualTo("whatsapp");
     assertThat(found.get(Attributes.SCENARIO)).isEqualTo("FallBackToFiles");
-    assertThat(found.get(Attributes.PHASE)).isEqualTo("verify");
+    assertThat(found.get(Attributes.PHASE)).isEqualTo("aftercare");
     assertThat(found.get(Attributes.OUTCOME)).isEqualTo("RECOVERED");
     assertThat(found.get(Attributes.DRILL)).isTrue();
   }

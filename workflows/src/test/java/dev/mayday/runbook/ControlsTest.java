@@ -146,6 +146,27 @@ class ControlsTest {
   }
 
   @Test
+  void afterTheSealWhatIsBlockedIsTriedOnceMoreBeforeItIsHandedOverUnanswered() {
+    stage.failing("Pm2Start", 1, new Refused("the script is not there\nHINT: see the checkout"));
+    blocked(ask -> {});
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
+    assertThat(report.rto().human()).isGreaterThanOrEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void whatStaysBlockedAfterTheSealIsHandedOverAndNobodyIsAskedTwice() {
+    stage.failing("Pm2Start", 2, new Refused("the script is not there\nHINT: see the checkout"));
+    blocked(ask -> {});
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(report.decisions()).hasSize(1);
+    assertThat(report.rto().human()).isLessThan(Duration.ofMinutes(16));
+    assertThat(world.env).containsEntry("USE_REPOSITORY_PATTERN", "false");
+    assertThat(world.pid).as("nobody writes").isZero();
+  }
+
+  @Test
   void handOverLeavesEverythingAsItStands() {
     stage.before("EnvFileSet", () -> stage.operator.say("handOver"));
     Report report = stage.run("FallBackToFiles");

@@ -62,7 +62,8 @@ public abstract class ReportsContract {
         null,
         List.of("17", "23"),
         List.of("pair company 17 again"),
-        "alert alertmanager/1a30ba71cca2921f");
+        "alert alertmanager/1a30ba71cca2921f",
+        "");
   }
 
   @Test

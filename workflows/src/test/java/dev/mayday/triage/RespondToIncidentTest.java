@@ -10,6 +10,7 @@ import dev.mayday.runbook.Control;
 import dev.mayday.runbook.Ended;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Unavailable;
+import dev.mayday.world.Await;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
@@ -26,8 +27,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,7 +211,7 @@ class RespondToIncidentTest {
         () -> {
           world.database = Reachability.State.TIMEOUT;
           known().signal("alerts", new AlertBatch(List.of(firing("down", 0))));
-          await(
+          Await.until(
               () ->
                   wrong
                       .query("report", Report.class)
@@ -277,10 +276,10 @@ class RespondToIncidentTest {
             assertThat(state().recovery()).isNotEmpty();
             known().signal("alerts", storm);
           }
-          await(() -> !run().equals(first));
+          Await.until(() -> !run().equals(first));
           stage.decide(ask, "yes");
         });
-    await(() -> state().notes().toString().contains("ended RECOVERED"));
+    Await.until(() -> state().notes().toString().contains("ended RECOVERED"));
     assertThat(state().notes().get(0)).contains("alert from monitor: down");
     assertThat(incident.getExecution().getRunId()).isEqualTo(first).isNotEqualTo(run());
     assertThat(onlyReport().outcome()).isEqualTo(Outcome.RECOVERED);
@@ -393,13 +392,5 @@ class RespondToIncidentTest {
   private Alert alert(String summary, boolean firing, int seconds) {
     Instant started = began.plusSeconds(seconds);
     return new Alert("monitor", summary, firing, started, started, "critical", summary, Map.of());
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) throw new AssertionError("it did not come to pass");
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 }

@@ -70,10 +70,36 @@ class TriageTest {
     assertThat(verdict.why()).contains("ReturnToPostgres waits for a person to start it");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"READY", "REFUSED"})
+  void aServiceThatIsSetToFilesAndStoppedIsNotSaidToWork(State state) {
+    Verdict verdict = judge(state, 0, "false");
+    assertThat(verdict.scenario()).as("an older copy must not take their place").isEmpty();
+    assertThat(verdict.why())
+        .contains(
+            "is set to files and does not run", "baileys-whatsapp-service stopped, then start")
+        .doesNotContain("on files already", "waits for a person");
+  }
+
+  @Test
+  void onlyAServiceThatRunsOnItsDatabaseIsWell() {
+    assertThat(judge(State.READY, "true").well()).isTrue();
+    assertThat(judge(State.READY, 0, "true").well()).isFalse();
+    assertThat(judge(State.READY, "false").well()).isFalse();
+    assertThat(judge(State.REFUSED, "false").well()).isFalse();
+  }
+
   private Verdict judge(State state, String mode, String... symptoms) {
+    return judge(state, 1, mode, symptoms);
+  }
+
+  private Verdict judge(State state, int pid, String mode, String... symptoms) {
     Reachability seen = new Reachability(state, "", Instant.EPOCH, Duration.ZERO);
     EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", mode));
-    ProcessState process = new ProcessState("online", 1, 0, Instant.EPOCH, mode, "", "");
+    ProcessState process =
+        new ProcessState(pid > 0 ? "online" : "stopped", pid, 0, Instant.EPOCH, mode, "", "");
     return Triage.judge(new Findings(seen, env, process, List.of(symptoms)), service);
   }
 }

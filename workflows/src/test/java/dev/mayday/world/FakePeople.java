@@ -65,9 +65,14 @@ public final class FakePeople implements Notifier, Approvers {
 
   @Override
   public List<String> ask(Ask ask) {
+    List<String> reached = ask.people().stream().filter(this::reached).toList();
     asked.add(ask);
     answering.accept(ask);
-    return world.deaf ? List.of() : ask.people().stream().filter(LADDER::contains).toList();
+    return reached;
+  }
+
+  private boolean reached(String person) {
+    return !world.deaf && LADDER.contains(person) && !world.unreachable.contains(person);
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A small production with state: what the fakes of all ports read and change. Every fake
@@ -71,6 +73,7 @@ public final class World {
   public final List<String> told = new ArrayList<>();
   public final List<String> logErrors = new ArrayList<>();
   public boolean deaf;
+  public final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   public boolean answersLost;
   public String standBack = "";
   public String running = "";

@@ -51,6 +51,7 @@ class ReportMarkdownTest {
           null,
           null,
           null,
+          null,
           null);
 
   @Test

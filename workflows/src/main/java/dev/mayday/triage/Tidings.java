@@ -1,0 +1,71 @@
+package dev.mayday.triage;
+
+import dev.mayday.incident.Alert;
+import dev.mayday.runbook.Ended;
+import java.util.List;
+
+/**
+ * What an incident writes down and tells people: once for each reason, since an alert that fires on
+ * for hours must not call people every hour.
+ */
+final class Tidings {
+  private static final List<String> UNHEARD = List.of("REFUSED", "ENDED_WITHOUT_OUTCOME");
+  private final Memory memory;
+  private final Responder responder;
+  private Verdict judged;
+  private String handedOver = "";
+  private String stoodBack = "";
+
+  Tidings(Memory memory, Responder responder) {
+    this.memory = memory;
+    this.responder = responder;
+  }
+
+  void judged(Verdict verdict) {
+    stoodBack = "";
+    if (!verdict.equals(judged))
+      memory.note(
+          "triage: "
+              + (verdict.scenario().isEmpty() ? "nothing to do" : verdict.scenario())
+              + ", "
+              + verdict.why());
+    judged = verdict;
+  }
+
+  void stoodBack(String who) {
+    if (who.equals(stoodBack)) return;
+    stoodBack = who;
+    memory.note("standing back: " + who);
+    responder.tell("Mayday stands back and does nothing", who);
+  }
+
+  void handedOver(String why) {
+    if (why.equals(handedOver)) return;
+    handedOver = why;
+    memory.note("handed over: " + why);
+    responder.tell("nothing that Mayday does by itself: " + why, runbook());
+  }
+
+  void relapse(String scenario, Alert alert) {
+    memory.note("relapse after " + scenario + ": " + alert.summary());
+    responder.tell("relapse after " + scenario, alert.summary());
+  }
+
+  /** A recovery begins: what was said before may be said anew after it. */
+  void begins() {
+    handedOver = "";
+  }
+
+  void ended(Ended ended) {
+    judged = null;
+    memory.note(ended.scenario() + " ended " + ended.outcome() + ": " + ended.why());
+    if (UNHEARD.contains(ended.outcome()))
+      responder.tell(
+          ended.scenario() + " ended " + ended.outcome() + ": see in which state the service is",
+          ended.why() + "; " + runbook());
+  }
+
+  private String runbook() {
+    return "the runbook: " + responder.service().runbook();
+  }
+}
