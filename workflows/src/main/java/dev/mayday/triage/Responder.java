@@ -19,6 +19,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
@@ -122,10 +123,12 @@ final class Responder {
     }
   }
 
+  /** Neither the end nor a cancel of the incident reaches the recovery. */
   private ChildWorkflowOptions options(Verdict verdict) {
     return ChildWorkflowOptions.newBuilder()
         .setWorkflowId(target.recoveryId())
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
         .setStaticSummary(verdict.scenario() + " of " + target)
         .setStaticDetails("Started by the incident: " + verdict.why())
         .build();

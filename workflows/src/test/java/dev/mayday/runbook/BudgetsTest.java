@@ -100,6 +100,23 @@ class BudgetsTest {
   }
 
   @Test
+  void aLongPauseNearABudgetsEndKeepsTheHistoryShort() {
+    try (Stage stage = new Stage(world).answer("yes")) {
+      stage.control.shape(
+          Services.under(policy -> Records.with(policy, "recoverWithin", Duration.ofSeconds(2))));
+      stage.before(
+          "EnvFileSet",
+          () -> {
+            stage.operator.say("pause");
+            stage.after(Duration.ofDays(30), () -> stage.operator.say("resume"));
+          });
+      stage.failing("GitCheckout", 1, new Unavailable("not yet\nHINT: wait"));
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.RECOVERED);
+      assertThat(stage.history().getEvents()).hasSizeLessThan(600);
+    }
+  }
+
+  @Test
   void aRehearsalHasNoBudgets() {
     try (Stage stage = new Stage(world)) {
       stage.control.shape(

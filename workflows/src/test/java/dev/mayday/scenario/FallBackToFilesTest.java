@@ -231,6 +231,21 @@ class FallBackToFilesTest {
   }
 
   @Test
+  void aServiceThatStoppedOnFilesKeepsItsNewestSessions() {
+    world.env.put("USE_REPOSITORY_PATTERN", "false");
+    world.mode = "false";
+    world.pid = 0;
+    world.status = "stopped";
+    world.folder = World.store("11", "12");
+    world.folder.get("11").put("session-9", "newest");
+    String before = world.production();
+    Report report = recovered(Outcome.HANDED_OVER);
+    assertThat(report.why()).contains("is on files and does not run", "find out why it stopped");
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(world.folder.get("11")).containsEntry("session-9", "newest");
+  }
+
+  @Test
   void newErrorsInTheLogAreAskedAbout() {
     stage.before("Pm2Start", () -> world.logErrors.add("error"));
     Report report = stage.run("FallBackToFiles");

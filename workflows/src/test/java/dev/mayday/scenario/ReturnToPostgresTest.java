@@ -11,6 +11,8 @@ import dev.mayday.system.Refused;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,11 +141,16 @@ class ReturnToPostgresTest {
   void aDatabaseThatIsLostRightBeforeTheStartKeepsTheServiceOnFiles() {
     stage.before("EnvFileSet", () -> world.database = Reachability.State.REFUSED);
     stage.after(java.time.Duration.ofMinutes(3), () -> world.database = Reachability.State.READY);
+    List<String> served = new ArrayList<>();
+    stage.before("SessionRowsTakeBack", () -> served.add(world.pid > 0 ? world.mode : "nobody"));
     stage.people.answering(
         ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "retry"));
     Report report = stage.run("ReturnToPostgres");
     assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(report.why()).contains("the database does not answer any more");
+    assertThat(served)
+        .as("on files again before the database is waited for")
+        .containsExactly("false");
     assertThat(world.production()).isEqualTo(before);
   }
 

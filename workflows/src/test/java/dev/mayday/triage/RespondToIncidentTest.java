@@ -14,20 +14,15 @@ import dev.mayday.world.Await;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
-import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,16 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
-class RespondToIncidentTest {
-  private World world = new World();
-  private Stage stage = new Stage(world).answer("yes");
-  private Instant began = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
-
-  @AfterEach
-  void end() {
-    stage.close();
-  }
-
+class RespondToIncidentTest extends IncidentStage {
   @Test
   void anAlertStartsTheRecoveryUnderTheLockAndItOutlivesTheIncident() {
     WorkflowStub incident = alerts(firing("down", -120));
@@ -320,77 +306,5 @@ class RespondToIncidentTest {
         .anyMatch(subject -> subject.startsWith("nothing that Mayday does by itself"));
     assertThat(stage.control.filed()).isEmpty();
     assertThat(world.production()).isEqualTo(before);
-  }
-
-  private Report onlyReport() {
-    assertThat(stage.control.filed()).hasSize(1);
-    return stage.control.filed().get(0);
-  }
-
-  private String notes(WorkflowStub incident) {
-    return incident.getResult(String.class);
-  }
-
-  private WorkflowStub alerts(Alert... alerts) {
-    WorkflowStub incident = incident();
-    incident.signalWithStart(
-        "alerts",
-        new Object[] {new AlertBatch(List.of(alerts))},
-        new Object[] {IncidentStart.of(Services.TARGET)});
-    return incident;
-  }
-
-  private void in(int minutes, Alert... alerts) {
-    stage.after(
-        Duration.ofMinutes(minutes),
-        () -> known().signal("alerts", new AlertBatch(List.of(alerts))));
-  }
-
-  private WorkflowStub incident() {
-    WorkflowOptions options =
-        WorkflowOptions.newBuilder()
-            .setTaskQueue("mayday")
-            .setWorkflowId(Services.TARGET.incidentId())
-            .build();
-    return stage
-        .environment
-        .getWorkflowClient()
-        .newUntypedWorkflowStub("RespondToIncident", options);
-  }
-
-  private String run() {
-    return known().describe().getExecution().getRunId();
-  }
-
-  private Carried state() {
-    return known().query("state", Carried.class);
-  }
-
-  private WorkflowStub known() {
-    return stage
-        .environment
-        .getWorkflowClient()
-        .newUntypedWorkflowStub(Services.TARGET.incidentId());
-  }
-
-  private List<HistoryEvent> history(WorkflowStub incident) {
-    return stage
-        .environment
-        .getWorkflowClient()
-        .fetchHistory(incident.getExecution().getWorkflowId())
-        .getEvents();
-  }
-
-  private Alert firing(String summary, int seconds) {
-    return alert(summary, true, seconds);
-  }
-
-  private Alert resolved(String summary, int seconds) {
-    return alert(summary, false, seconds);
-  }
-
-  private Alert alert(String summary, boolean firing, int seconds) {
-    Instant started = began.plusSeconds(seconds);
-    return new Alert("monitor", summary, firing, started, started, "critical", summary, Map.of());
   }
 }
