@@ -58,11 +58,11 @@ final class Arc {
   private Ending approveAndRecover() {
     Ending unapproved = approve();
     if (unapproved != null) return unapproved;
-    recovery.approved(plan);
+    recovery.course().approved(plan);
     try {
       phase("recover", run.policy().recoverWithin(), () -> done(() -> scenario.recover(recovery)));
       phase("verify", run.policy().verifyWithin(), () -> done(() -> scenario.verify(recovery)));
-      recovery.nothingLeftOut();
+      recovery.course().nothingLeftOut();
       return new Ending(recovery.recovered(), "every proof that was not left out held");
     } catch (Replan changed) {
       run.journal.note("drift", "the world is not as in the plan", changed.getMessage());
@@ -120,11 +120,13 @@ final class Arc {
     done(
         () ->
             drawn[0] =
-                recovery.rehearse(
-                    () -> {
-                      scenario.recover(recovery);
-                      scenario.verify(recovery);
-                    }));
+                recovery
+                    .course()
+                    .rehearse(
+                        () -> {
+                          scenario.recover(recovery);
+                          scenario.verify(recovery);
+                        }));
     return drawn[0];
   }
 

@@ -1,9 +1,7 @@
 package dev.mayday.runbook;
 
-import dev.mayday.incident.Entry;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
-import dev.mayday.incident.Plan;
 import dev.mayday.incident.Service;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Unavailable;
@@ -23,13 +21,12 @@ import java.util.function.Supplier;
 public final class Recovery {
   private final Run run;
   private final Steps steps;
-  private final Draft draft = new Draft();
+  private final Course course;
   private final Undos undos;
   private final List<String> apart = new ArrayList<>();
   private final List<String> leftToDo = new ArrayList<>();
   private Loss loss = Loss.NOTHING;
   private String askFirst = "";
-  private boolean rehearsing;
   private boolean confirmedBefore;
   private boolean changed;
   private boolean unproven;
@@ -37,6 +34,7 @@ public final class Recovery {
   Recovery(Run run, Steps steps) {
     this.run = run;
     this.steps = steps;
+    course = new Course(run, steps, () -> changed);
     undos = new Undos(run, steps, this::leave);
   }
 
@@ -94,7 +92,7 @@ public final class Recovery {
 
   /** Alters the world; how to put it back is registered first. Only written down in a rehearsal. */
   public void change(String phrase, Matters matters, Consumer<Fence> act, Undo undo) {
-    if (planned("change", phrase, "", matters)) return;
+    if (course.planned("change", phrase, "", matters)) return;
     undos.change(phrase, undo);
     changed = true;
     carryOut("change", phrase, act);
@@ -108,7 +106,7 @@ public final class Recovery {
    */
   public void commit(
       String phrase, String why, Matters matters, Supplier<String> guard, Consumer<Fence> act) {
-    if (planned("commit", phrase, why, matters)) return;
+    if (course.planned("commit", phrase, why, matters)) return;
     carryOut(
         "commit",
         phrase,
@@ -132,7 +130,7 @@ public final class Recovery {
    * from its port when it did not. People may leave it out; then the recovery is unproven.
    */
   public <T> T prove(String phrase, Supplier<T> proof, Function<T, String> say, T unproven) {
-    if (planned("prove", phrase, "", Matters.NONE)) return unproven;
+    if (course.planned("prove", phrase, "", Matters.NONE)) return unproven;
     T shown = steps.proof(phrase, proof);
     if (shown == null) this.unproven = true;
     run.journal.note("prove", phrase, shown == null ? "left out by a person" : say.apply(shown));
@@ -141,7 +139,7 @@ public final class Recovery {
 
   /** Asks people to do something and to say when it is done. */
   public void manual(String phrase, Matters matters) {
-    if (planned("manual", phrase, "", matters)) return;
+    if (course.planned("manual", phrase, "", matters)) return;
     steps.manual(phrase);
   }
 
@@ -161,7 +159,7 @@ public final class Recovery {
     Duration allowed = run.policy().rpo();
     boolean kept =
         allowed.isZero() || found.atMost() == null || found.atMost().compareTo(allowed) <= 0;
-    if (!rehearsing && !kept)
+    if (!course.rehearsing() && !kept)
       run.journal.note(
           "clock", "the RPO of " + Budgets.text(allowed) + " is not kept", found.sentence());
   }
@@ -171,7 +169,7 @@ public final class Recovery {
    * fails a recovery: what could not be removed is left to do.
    */
   public void tidy(String phrase, Runnable act) {
-    if (rehearsing) return;
+    if (course.rehearsing()) return;
     String trouble = steps.tidy(phrase, act);
     run.journal.note("tidy", phrase, trouble.isEmpty() ? "done" : trouble);
     if (!trouble.isEmpty()) leave(phrase + " (" + trouble + ")");
@@ -200,20 +198,6 @@ public final class Recovery {
     run.journal.note("seal", phrase, "no way back from here: " + why);
   }
 
-  private boolean planned(String verb, String phrase, String note, Matters matters) {
-    Plan.Step step = new Plan.Step(verb, phrase, note, matters.digest());
-    if (rehearsing) draft.add(step);
-    else drifted(draft.drift(step));
-    return rehearsing;
-  }
-
-  private void drifted(String how) {
-    if (how == null) return;
-    run.journal.note("drift", how, "");
-    if (!changed) throw new Replan(how);
-    steps.drift(how);
-  }
-
   private void carryOut(String kind, String phrase, Consumer<Fence> act) {
     steps.attempt(
         phrase,
@@ -225,19 +209,8 @@ public final class Recovery {
     run.journal.note(kind, phrase, "done");
   }
 
-  Plan rehearse(Runnable body) {
-    rehearsing = true;
-    draft.begin();
-    try {
-      body.run();
-    } finally {
-      rehearsing = false;
-    }
-    return draft.finish(run.service.hash());
-  }
-
-  void approved(Plan plan) {
-    draft.approve(plan);
+  Course course() {
+    return course;
   }
 
   String askFirst() {
@@ -248,17 +221,9 @@ public final class Recovery {
     confirmedBefore = true;
   }
 
-  void nothingLeftOut() {
-    drifted(draft.leftOut());
-  }
-
   /** Puts everything back; false if a change could not be. */
   boolean rollBack() {
     return undos.unwind();
-  }
-
-  Plan plan() {
-    return draft.approved();
   }
 
   Loss loss() {
@@ -280,9 +245,5 @@ public final class Recovery {
   Outcome recovered() {
     if (unproven) return Outcome.RECOVERED_UNPROVEN;
     return apart.isEmpty() ? Outcome.RECOVERED : Outcome.RECOVERED_IN_PART;
-  }
-
-  List<Entry> journal() {
-    return run.journal.entries();
   }
 }
