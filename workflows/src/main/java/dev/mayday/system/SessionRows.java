@@ -11,7 +11,10 @@ public interface SessionRows {
    * Compares files with rows (three ways: what was installed, the files now, the rows now). Reads
    * only.
    *
-   * @throws Refused when the folder carries no stamp of a fallback, or holds unreadable files
+   * @throws Refused when the folder carries no stamp of a fallback, or holds unreadable files; and,
+   *     so that no service is stopped in vain, when {@link #bringBack} could not write: the
+   *     database takes no writes, or the role lacks a right on a table or its schema (each is
+   *     named, with the {@code GRANT} that gives it), or row security hides rows from it
    */
   @Effect(value = Effect.Kind.READ, pace = Effect.Pace.LONG)
   Returned compare(Database database, SessionStore store);

@@ -35,6 +35,9 @@ public abstract class SessionRowsContract {
   /** Tears the credentials of a company on files. */
   protected abstract void tearCredentials(String company) throws Exception;
 
+  /** Takes from the role, or gives it, what it needs to write rows and to make tables. */
+  protected abstract void mayWrite(boolean may) throws Exception;
+
   protected Fence fence(int epoch) {
     return new Fence("test/whatsapp", RUN, 1000, 3, epoch);
   }
@@ -72,6 +75,22 @@ public abstract class SessionRowsContract {
     assertThat(rowOf("1", "b")).isEqualTo("old");
     assertThat(rowOf("1", "d")).isNull();
     assertThat(bring(1)).isEqualTo(said);
+  }
+
+  @Test
+  void a_right_that_the_return_will_need_is_missed_while_the_service_still_runs() throws Exception {
+    live();
+    mayWrite(false);
+    assertThatThrownBy(() -> rows().compare(database(), store()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("INSERT")
+        .hasMessageContaining("HINT: ")
+        .hasMessageContaining("GRANT ");
+    assertThatThrownBy(() -> bring(1)).isInstanceOf(Refused.class);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    mayWrite(true);
+    Returned said = rows().compare(database(), store());
+    assertThat(bring(2)).isEqualTo(said);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class FakeSessionRows implements SessionRows {
   public Returned compare(Database database, SessionStore store) {
     synchronized (world) {
       reachable();
+      writable();
       return merge(world.rows.copy());
     }
   }
@@ -37,6 +38,7 @@ public final class FakeSessionRows implements SessionRows {
   public Returned bringBack(Database database, SessionStore store, String name, Fence fence) {
     synchronized (world) {
       reachable();
+      writable();
       world.fence(fence);
       World.Store before = world.rowsBefore.computeIfAbsent(name, absent -> world.rows.copy());
       World.Store merged = before.copy();
@@ -88,6 +90,11 @@ public final class FakeSessionRows implements SessionRows {
       throw new Unavailable("the database does not answer\nHINT: see whether it runs");
     if (world.folder == null)
       throw new Refused("there is no folder of sessions\nHINT: nothing was installed");
+  }
+
+  private void writable() {
+    if (!world.rowsWritable)
+      throw new Refused("the role lacks INSERT on keys\nHINT: GRANT INSERT ON keys TO it;");
   }
 
   /** Three ways: what was installed, the files now, the rows now. */

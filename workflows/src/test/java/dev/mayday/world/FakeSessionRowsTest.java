@@ -61,6 +61,11 @@ class FakeSessionRowsTest extends SessionRowsContract {
     world.folder.get(company).put("creds", "val");
   }
 
+  @Override
+  protected void mayWrite(boolean may) {
+    world.rowsWritable = may;
+  }
+
   private static void put(World.Store store, String company, String id, String value) {
     if (value == null) store.get(company).remove(id);
     else store.get(company).put(id, value);

@@ -35,6 +35,9 @@ public final class World {
   /** A database that turns the service away and still gives its rows to whoever exports them. */
   public boolean rowsReadable;
 
+  /** Whether the role may write rows and make tables beside them. */
+  public boolean rowsWritable = true;
+
   public Store rows = store("11", "12");
   public Store folder;
   public Store warmCopy = store("11", "12");

@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * transaction of the change, so that a stalled attempt cannot commit after a later one.
  */
 final class FenceTable {
-  private static final String NAME = "mayday_fence";
+  static final String NAME = "mayday_fence";
 
   private FenceTable() {}
 

@@ -34,8 +34,7 @@ public final class SessionRowsAdapter implements SessionRows {
 
   @Override
   public Returned compare(Database database, SessionStore store) {
-    return transactions.read(
-        database, connection -> Comparison.of(connection, store, rule).returned());
+    return transactions.read(database, connection -> compare(connection, store));
   }
 
   @Override
@@ -65,6 +64,11 @@ public final class SessionRowsAdapter implements SessionRows {
           UndoTable.of(SessionTables.of(connection, store), name).drop(connection);
           return null;
         });
+  }
+
+  private Returned compare(Connection connection, SessionStore store) throws SQLException {
+    Rights.require(connection, SessionTables.of(connection, store));
+    return Comparison.of(connection, store, rule).returned();
   }
 
   private Returned bring(Connection connection, SessionStore store, String name, Fence fence)

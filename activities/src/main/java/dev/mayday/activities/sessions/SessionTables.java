@@ -1,6 +1,7 @@
 package dev.mayday.activities.sessions;
 
 import dev.mayday.incident.SessionStore;
+import dev.mayday.system.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -158,6 +159,24 @@ record SessionTables(Table auth, Table keys, String schema) {
   /** A table of Mayday's own beside the table of keys, quoted. */
   String beside(String table) {
     return quoted(schema.isEmpty() ? table : schema + "." + table);
+  }
+
+  /** The schema of that table, quoted: the first of the search path where none is configured. */
+  String home(Connection connection) throws SQLException {
+    if (!schema.isEmpty()) return name(schema);
+    try (var statement = connection.createStatement();
+        var answer = statement.executeQuery("SELECT quote_ident(current_schema())")) {
+      answer.next();
+      if (answer.getString(1) != null) return answer.getString(1);
+      throw new Refused(
+          "the role's search path leads to no schema, so no undo table can be made"
+              + "\nHINT: write the tables with their schema in mayday.yaml, or set search_path");
+    }
+  }
+
+  /** A text as SQL. */
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   private static String[] types(Connection connection, String table, String... columns)

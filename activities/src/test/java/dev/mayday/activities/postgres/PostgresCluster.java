@@ -214,12 +214,21 @@ public final class PostgresCluster implements AutoCloseable {
 
   /** The URL of a database in libpq's form, with the password in it. */
   public String url(String database) {
-    return "postgresql://postgres:" + encoded(password) + "@127.0.0.1:" + port + "/" + database;
+    return url(database, "postgres", password);
+  }
+
+  private String url(String database, String role, String password) {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(role, encoded(password), port, database);
   }
 
   /** What resolves {@link #database(Duration)} to a database of this cluster. */
   public Secrets secrets(String database) {
     return new Secrets(Map.of("DATABASE_URL", url(database)));
+  }
+
+  /** As {@link #secrets(String)}, for another role than the superuser. */
+  public Secrets secrets(String database, String role, String password) {
+    return new Secrets(Map.of("DATABASE_URL", url(database, role, password)));
   }
 
   /** A database whose URL is {@code env:DATABASE_URL}, without a witness. */

@@ -46,6 +46,22 @@ final class Fallen {
             + " updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (company_id, key_type, key_id))");
   }
 
+  /** Connections of a role that may read the sessions and nothing else; made when first asked. */
+  Connections reader() {
+    String role = role();
+    sql(
+        "DO $$ BEGIN CREATE ROLE %s LOGIN PASSWORD 'r'; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+            .formatted(role),
+        "GRANT USAGE ON SCHEMA bot TO " + role,
+        "GRANT SELECT ON whatsapp_auth, bot.whatsapp_keys TO " + role);
+    return new Connections(cluster.secrets(name, role, "r"));
+  }
+
+  /** The role of {@link #reader()}: roles belong to the whole cluster. */
+  String role() {
+    return "reader_of_" + name;
+  }
+
   void company(int company, long next) {
     sql(
         "INSERT INTO whatsapp_auth VALUES (%d, '%s', now() - interval '1 day')"

@@ -2,6 +2,7 @@ package dev.mayday.activities.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
@@ -78,6 +79,23 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     world.write(company, "creds.json", creds.substring(0, creds.length() / 2));
   }
 
+  @Override
+  protected void mayWrite(boolean may) {
+    rows = new SessionRowsAdapter(world.reader());
+    if (may) world.sql(allGrants());
+  }
+
+  /** What the refusal itself says is enough, to the letter. */
+  private String[] allGrants() {
+    String said = refusal();
+    return said.substring(said.indexOf("GRANT ")).split("(?<=;) ");
+  }
+
+  private String refusal() {
+    Refused refused = assertThrows(Refused.class, () -> rows.compare(database(), store()));
+    return refused.getMessage();
+  }
+
   private static String quoted(String text) {
     return '"' + text + '"';
   }
@@ -95,6 +113,58 @@ class SessionRowsAdapterTest extends SessionRowsContract {
                     base, ours, theirs, drift == Drift.LATER ? Drift.UNCHANGED : drift, anew));
     bring(1);
     assertThat(rowOf("1", "a")).isEqualTo("newer");
+  }
+
+  @Test
+  void each_right_that_is_missing_is_named_with_its_grant() {
+    mayWrite(false);
+    for (String grant : allGrants()) {
+      assertThat(refusal()).contains(grant);
+      world.sql(grant);
+    }
+    assertThat(rows.compare(database(), store()).companies()).hasSize(2);
+    for (String right :
+        List.of(
+            "INSERT ON whatsapp_auth",
+            "DELETE ON bot.whatsapp_keys",
+            "UPDATE ON bot.whatsapp_keys",
+            "CREATE ON SCHEMA bot")) {
+      world.sql("REVOKE " + right + " FROM " + world.role());
+      String what = right.substring(0, right.indexOf(' '));
+      assertThat(refusal()).contains("it lacks " + what).contains("GRANT " + what);
+      world.sql("GRANT " + right + " TO " + world.role());
+    }
+  }
+
+  @Test
+  void a_sequence_and_a_fence_of_somebody_else_are_looked_at_too() throws Exception {
+    world.sql(
+        "CREATE SEQUENCE bot.serial",
+        "ALTER TABLE bot.whatsapp_keys ADD COLUMN serial bigint DEFAULT nextval('bot.serial')");
+    file("1", "d", "made on files");
+    bring(1);
+    mayWrite(false);
+    assertThat(refusal()).contains("USAGE on SEQUENCE bot.serial", "\"mayday_fence\"");
+    world.sql(allGrants());
+    assertThat(rows.compare(database(), store()).companies()).hasSize(2);
+  }
+
+  @Test
+  void a_database_that_takes_no_writes_is_refused_beforehand() {
+    mayWrite(true);
+    world.sql("ALTER ROLE " + world.role() + " SET default_transaction_read_only = on");
+    assertThat(refusal()).contains("read only").contains("HINT: ");
+    world.sql("ALTER ROLE " + world.role() + " RESET default_transaction_read_only");
+    assertThat(rows.compare(database(), store()).companies()).hasSize(2);
+  }
+
+  @Test
+  void row_security_that_hides_rows_is_refused_for_they_would_seem_missing() {
+    mayWrite(true);
+    world.sql("ALTER TABLE bot.whatsapp_keys ENABLE ROW LEVEL SECURITY");
+    assertThat(refusal()).contains("row security").contains("BYPASSRLS");
+    world.sql("ALTER ROLE " + world.role() + " BYPASSRLS");
+    assertThat(rows.compare(database(), store()).companies()).hasSize(2);
   }
 
   @Test
