@@ -14,6 +14,8 @@ import java.time.Duration;
  *     also where approval is automatic; it never forbids
  * @param preKeyLeap by how much both pre-key counters rise when ratchets are kept aside
  * @param generation which Baileys generation the file-mode code reads ({@code 6} or {@code 7})
+ * @param keepLeftovers how long sealed copies, staged folders and undo tables of ended runs stay;
+ *     absent in what an earlier version wrote, then 30 days
  */
 public record SessionStore(
     AuthTable auth,
@@ -23,7 +25,15 @@ public record SessionStore(
     String copies,
     Duration maxCopyAge,
     int preKeyLeap,
-    int generation) {
+    int generation,
+    Duration keepLeftovers) {
+  /** How long leftovers stay where nothing else is said. */
+  public static final Duration KEEP_LEFTOVERS = Duration.ofDays(30);
+
+  /** Fills in what an earlier version did not write. */
+  public SessionStore {
+    if (keepLeftovers == null) keepLeftovers = KEEP_LEFTOVERS;
+  }
 
   /** The table of credentials and its columns. */
   public record AuthTable(String table, String company, String creds, String updatedAt) {}

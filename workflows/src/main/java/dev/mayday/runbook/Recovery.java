@@ -148,9 +148,9 @@ public final class Recovery {
     if (!apart.contains(what)) apart.add(what);
   }
 
-  /** Notes something that a person still has to do. */
+  /** Notes something that a person still has to do; nothing in a rehearsal. */
   public void leave(String what) {
-    if (!leftToDo.contains(what)) leftToDo.add(what);
+    if (!rehearsing && !leftToDo.contains(what)) leftToDo.add(what);
   }
 
   /** Says what was lost. */

@@ -93,6 +93,18 @@ final class Crossing {
         Undo.by(fence -> envFile.putBack(service.settings(), recovery.name(), fence)));
   }
 
+  /** Local changes are in no working tree any more: who made them must know where they are. */
+  void leave() {
+    if (tree.changed() > 0)
+      recovery.leave(
+          tree.changed()
+              + " local changes of "
+              + service.checkout().path()
+              + " are kept in its repository as refs/mayday/"
+              + recovery.name()
+              + "; take from there what is still wanted");
+  }
+
   /** The seal: who writes after this, writes to the new place. */
   void start(String where, Map<String, String> values, Supplier<String> guard) {
     recovery.commit(

@@ -35,6 +35,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   private final Pm2 pm2 = host(Pm2.class);
   private final WhatsApp whatsApp = host(WhatsApp.class);
   private Source source;
+  private boolean filesThere;
   private Staged staged;
   private List<String> expected = List.of();
   private LogMark mark;
@@ -83,6 +84,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
       throw recovery.handOver(
           "there are no sessions to go on with: no live database, no warm copy, no files");
     source = sources.get(0);
+    filesThere = sources.stream().anyMatch(one -> one.kind() == Source.Kind.FILES);
     staged =
         recovery.aside(
             "make the sessions ready aside, from " + Sayings.of(source.kind()),
@@ -122,6 +124,14 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     crossing.start("files", values, () -> healed(service));
     Companies.keepApart(recovery, staged.companies());
     recovery.lost(loss(recovery));
+    crossing.leave();
+    if (filesThere)
+      recovery.leave(
+          "the sessions that lay in "
+              + service.sessions().folder()
+              + " before are kept beside it, under "
+              + recovery.name()
+              + "; remove them when nobody needs them (Mayday never does)");
   }
 
   @Override

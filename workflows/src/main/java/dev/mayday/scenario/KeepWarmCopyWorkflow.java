@@ -9,6 +9,8 @@ import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Estate;
 import dev.mayday.system.Incidents;
+import dev.mayday.system.SessionRows;
+import dev.mayday.system.Sessions;
 import dev.mayday.system.WarmCopy;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
@@ -30,11 +32,20 @@ public final class KeepWarmCopyWorkflow implements KeepWarmCopy {
 
   @Override
   public String run(Start ignored) {
-    Workflow.getVersion("warm-copy", Workflow.DEFAULT_VERSION, 1);
+    int version = Workflow.getVersion("warm-copy", Workflow.DEFAULT_VERSION, 2);
     Target target = judged();
     service = ports.control(Estate.class).read(target);
     String still = standsStill(target);
-    return still.isEmpty() ? refresh() : "stands still: " + still;
+    if (!still.isEmpty()) return "stands still: " + still;
+    String copied = refresh();
+    return version < 2 ? copied : copied + leftovers().forgotten(service);
+  }
+
+  private Leftovers leftovers() {
+    return new Leftovers(
+        ports.on(Sessions.class, service::queue),
+        ports.on(EnvFile.class, service::queue),
+        ports.on(SessionRows.class, service::queue));
   }
 
   private Target judged() {

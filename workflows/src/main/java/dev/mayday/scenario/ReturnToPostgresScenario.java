@@ -96,6 +96,12 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     Companies.keepApart(recovery, ahead.companies());
     Companies.stillLeftOut(recovery, service.settings(), crossing.env());
     recovery.lost(loss());
+    crossing.leave();
+    recovery.leave(
+        "the sessions in "
+            + service.sessions().folder()
+            + " stay as they were at the return; remove them when nobody needs them (the next"
+            + " fallback moves them aside)");
   }
 
   @Override

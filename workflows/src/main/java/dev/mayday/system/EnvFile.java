@@ -1,7 +1,9 @@
 package dev.mayday.system;
 
 import dev.mayday.incident.Settings;
+import dev.mayday.incident.Target;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import java.util.Map;
 
 /** The {@code .env} file of a service. Comments, order, quoting, mode and owner are kept. */
@@ -35,4 +37,13 @@ public interface EnvFile {
    */
   @Effect(Effect.Kind.ADOPTABLE)
   void putBack(Settings settings, String name, Fence fence);
+
+  /**
+   * Forgets the sealed copies of a service's file that were made before {@code before}; afterwards
+   * {@link #putBack} of their runs does nothing.
+   *
+   * <p>The caller sees to it that no recovery of this service runs.
+   */
+  @Effect(Effect.Kind.REPEATABLE)
+  Swept sweep(Target target, Instant before);
 }

@@ -3,6 +3,7 @@ package dev.mayday.system;
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 
 /** The sessions' rows in the database, on the way back from files. */
 @ActivityInterface(namePrefix = "SessionRows")
@@ -52,4 +53,15 @@ public interface SessionRows {
   /** Drops the undo table of {@code name}; absent is fine. */
   @Effect(Effect.Kind.REPEATABLE)
   void forget(Database database, SessionStore store, String name);
+
+  /**
+   * Drops the undo tables that were made before {@code before}, by the moment that they carry. One
+   * that carries none, or belongs to another role, stays and is named.
+   *
+   * <p>The caller sees to it that no recovery of this service runs.
+   *
+   * @throws Unavailable when the database does not answer
+   */
+  @Effect(Effect.Kind.REPEATABLE)
+  Swept sweep(Database database, SessionStore store, Instant before);
 }

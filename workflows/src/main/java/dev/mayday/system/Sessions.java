@@ -56,4 +56,16 @@ public interface Sessions {
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
   void putBack(SessionStore store, String name, Fence fence);
+
+  /**
+   * Forgets what ended runs left beside the service's folder and what was last touched before
+   * {@code before}: folders that were staged and are still what was verified, or never were
+   * complete, and books of sessions that no folder carries any more. Whatever the service may have
+   * written is never removed: the folder in use and its book stay, what an installation parked
+   * stays, and a staged folder that was changed stays; the last two are named.
+   *
+   * <p>The caller sees to it that no recovery of this service runs.
+   */
+  @Effect(value = Effect.Kind.REPEATABLE, pace = Effect.Pace.LONG)
+  Swept sweep(SessionStore store, Instant before);
 }

@@ -40,6 +40,7 @@ final class Cases {
     put(all, "RespondToIncident/1-recovered", World::new, Cases::incident);
     put(all, "RespondToIncident/1-handed-over", Cases::networkDown, Cases::incident);
     put(all, "KeepWarmCopy/1-refreshed", Cases::healthy, Cases::copy);
+    put(all, "KeepWarmCopy/2-refreshed", Cases::healthy, Cases::copy);
     put(all, "KeepWarmCopy/1-stands-still", Worlds::onFiles, Cases::copy);
     return all;
   }

@@ -65,6 +65,21 @@ class FallBackToFilesTest {
   }
 
   @Test
+  void whatOnlyAPersonMayRemoveIsLeftToDo() {
+    assertThat(recovered(Outcome.RECOVERED).leftToDo()).isEmpty();
+  }
+
+  @Test
+  void sessionsThatLayThereBeforeAndLocalChangesAreNamed() {
+    world.folder = World.store("11");
+    world.changes = "local";
+    assertThat(recovered(Outcome.RECOVERED).leftToDo())
+        .hasSize(2)
+        .anyMatch(todo -> todo.contains("are kept in its repository as refs/mayday/r"))
+        .anyMatch(todo -> todo.startsWith("the sessions that lay in /srv/app/baileys_sessions"));
+  }
+
+  @Test
   void whatIsApprovedIsWhatIsDone() {
     Report report = recovered(Outcome.RECOVERED);
     assertThat(report.plan().steps())

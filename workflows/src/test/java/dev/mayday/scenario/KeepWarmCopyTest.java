@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,43 @@ class KeepWarmCopyTest {
   void theCopyBecomesWhatTheDatabaseHolds() {
     assertThat(copy(TARGET)).startsWith("copy of ").contains("7 keys");
     assertThat(world.warmCopy).isEqualTo(world.rows);
+  }
+
+  @Test
+  void whatEndedRunsLeftIsForgottenWhenItIsOldAndWhatAPersonDecidesIsNamed() {
+    world.staged.put("r1-look", World.store("11"));
+    world.sealedEnv.put("r1", Map.of("SECRET", "x"));
+    world.rowsBefore.put("r1", World.store("11"));
+    assertThat(copy(TARGET)).doesNotContain("forgotten");
+    assertThat(world.sealedEnv).isNotEmpty();
+    world.begun = Instant.now().minus(Duration.ofDays(31));
+    world.parked.put("r1", World.store("11"));
+    assertThat(copy(TARGET))
+        .startsWith("copy of ")
+        .contains("1 folders of ended runs forgotten")
+        .contains("1 sealed copies of ended runs forgotten")
+        .contains("1 undo tables of ended runs forgotten")
+        .contains("stays until a person removes it: parked r1");
+    assertThat(world.staged).isEmpty();
+    assertThat(world.sealedEnv).isEmpty();
+    assertThat(world.rowsBefore).isEmpty();
+    assertThat(world.parked).containsKey("r1");
+  }
+
+  @Test
+  void whatCannotBeForgottenIsSaidAndTheCopyIsMadeAllTheSame() {
+    stage.failing("SessionRowsSweep", 1, new Refused("no right to drop it\nHINT: grant it"));
+    assertThat(copy(TARGET)).startsWith("copy of ").contains("could not be forgotten (no right");
+    assertThat(world.warmCopy).isEqualTo(world.rows);
+  }
+
+  @Test
+  void whileOnFilesNothingThatTheWayBackNeedsIsSwept() {
+    world.env.put("USE_REPOSITORY_PATTERN", "false");
+    world.begun = Instant.now().minus(Duration.ofDays(31));
+    world.sealedEnv.put("r1", Map.of("SECRET", "x"));
+    copy(TARGET);
+    assertThat(world.sealedEnv).isNotEmpty();
   }
 
   @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Settings;
+import dev.mayday.incident.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +158,24 @@ public abstract class EnvFileContract {
     assertThat(set("files", 3).values()).containsEntry("MODE", "files");
     putBack(4);
     assertThat(content()).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void sealedCopiesAreForgottenOnceTheyAreOldAndNotBefore() {
+    write(BEFORE);
+    set("files", 1);
+    Target target = new Target("test", "whatsapp");
+    Instant now = Instant.now();
+    assertThat(envFile().sweep(target, now.minus(Duration.ofDays(1))).removed()).isZero();
+    putBack(2);
+    assertThat(content()).isEqualTo(BEFORE);
+    set("files", 3);
+    String set = content();
+    assertThat(envFile().sweep(target, now.plus(Duration.ofDays(1))))
+        .isEqualTo(new Swept(1, List.of()));
+    assertThat(envFile().sweep(target, now.plus(Duration.ofDays(1))).removed()).isZero();
+    putBack(4);
+    assertThat(content()).isEqualTo(set);
   }
 
   /** Sets the mode from the file as it is. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +172,21 @@ public abstract class SessionRowsContract {
         .singleElement()
         .satisfies(company -> assertThat(company.company()).isEqualTo("1"))
         .satisfies(company -> assertThat(company.findings()).isNotEmpty());
+  }
+
+  @Test
+  void undo_rows_are_forgotten_once_they_are_old_and_not_before() throws Exception {
+    live();
+    bring(1);
+    Instant now = Instant.now();
+    assertThat(rows().sweep(database(), store(), now.minus(Duration.ofDays(1))).removed()).isZero();
+    rows().takeBack(database(), store(), RUN, fence(2));
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    bring(3);
+    assertThat(rows().sweep(database(), store(), now.plus(Duration.ofDays(1))))
+        .isEqualTo(new Swept(1, List.of()));
+    rows().takeBack(database(), store(), RUN, fence(4));
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What {@link Sessions} promises, of the fake and of a real disk. */
 public abstract class SessionsContract {
   private static final String NAME = "run-1";
+  private final Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+  private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
 
   protected abstract Sessions sessions();
 
@@ -168,6 +171,36 @@ public abstract class SessionsContract {
     sessions().discard(store(), NAME);
     sessions().discard(store(), NAME);
     assertThat(folder()).isEqualTo(installed);
+  }
+
+  @Test
+  void whatARunStagedAndLeftBehindIsForgottenOnceItIsOldAndNotBefore() throws Exception {
+    live("11");
+    stage(Source.Kind.LIVE, null);
+    assertThat(sessions().sweep(store(), yesterday).removed()).isZero();
+    assertThat(aside()).isTrue();
+    Swept swept = sessions().sweep(store(), tomorrow);
+    assertThat(swept.removed()).isPositive();
+    assertThat(swept.left()).isEmpty();
+    assertThat(aside()).isFalse();
+    assertThat(sessions().sweep(store(), tomorrow).removed()).isZero();
+  }
+
+  @Test
+  void whatIsInPlaceAndWhatLayThereBeforeAreNeverSweptAway() throws Exception {
+    live("11");
+    files("12");
+    String before = folder();
+    stage(Source.Kind.LIVE, null);
+    install(1);
+    String installed = folder();
+    assertThat(sessions().sweep(store(), tomorrow).left())
+        .singleElement()
+        .asString()
+        .contains(NAME);
+    assertThat(folder()).isEqualTo(installed);
+    sessions().putBack(store(), NAME, fence(2));
+    assertThat(folder()).isEqualTo(before);
   }
 
   protected final Staged stage(Source.Kind kind, Instant lastWrite) {

@@ -1,11 +1,15 @@
 package dev.mayday.world;
 
 import dev.mayday.incident.Settings;
+import dev.mayday.incident.Target;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Swept;
 import dev.mayday.system.Unsafe;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,6 +59,16 @@ public final class FakeEnvFile implements EnvFile {
       if (!world.env.equals(world.envSetBy.get(name)))
         throw new Unsafe(".env was changed since\nHINT: see who changed it");
       world.env = new TreeMap<>(sealed);
+    }
+  }
+
+  @Override
+  public Swept sweep(Target target, Instant before) {
+    synchronized (world) {
+      if (before.isBefore(world.begun)) return new Swept(0, List.of());
+      int removed = world.sealedEnv.size();
+      world.sealedEnv.clear();
+      return new Swept(removed, List.of());
     }
   }
 

@@ -8,8 +8,10 @@ import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Returned;
 import dev.mayday.system.SessionRows;
+import dev.mayday.system.Swept;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class FakeSessionRows implements SessionRows {
   public Returned compare(Database database, SessionStore store) {
     synchronized (world) {
       reachable();
+      installed();
       writable();
       return merge(world.rows.copy());
     }
@@ -38,6 +41,7 @@ public final class FakeSessionRows implements SessionRows {
   public Returned bringBack(Database database, SessionStore store, String name, Fence fence) {
     synchronized (world) {
       reachable();
+      installed();
       writable();
       world.fence(fence);
       World.Store before = world.rowsBefore.computeIfAbsent(name, absent -> world.rows.copy());
@@ -80,6 +84,17 @@ public final class FakeSessionRows implements SessionRows {
     }
   }
 
+  @Override
+  public Swept sweep(Database database, SessionStore store, Instant before) {
+    synchronized (world) {
+      reachable();
+      if (before.isBefore(world.begun)) return new Swept(0, List.of());
+      int removed = world.rowsBefore.size();
+      world.rowsBefore.clear();
+      return new Swept(removed, List.of());
+    }
+  }
+
   private void there(String company, Set<String> keys) {
     if (!world.rows.getOrDefault(company, Map.of()).keySet().containsAll(keys))
       throw new Unsafe("rows are missing\nHINT: see who deleted them");
@@ -88,6 +103,9 @@ public final class FakeSessionRows implements SessionRows {
   private void reachable() {
     if (world.database != Reachability.State.READY)
       throw new Unavailable("the database does not answer\nHINT: see whether it runs");
+  }
+
+  private void installed() {
     if (world.folder == null)
       throw new Refused("there is no folder of sessions\nHINT: nothing was installed");
   }

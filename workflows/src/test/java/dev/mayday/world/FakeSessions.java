@@ -9,6 +9,7 @@ import dev.mayday.system.Refused;
 import dev.mayday.system.Sessions;
 import dev.mayday.system.Source;
 import dev.mayday.system.Staged;
+import dev.mayday.system.Swept;
 import dev.mayday.system.Unsafe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +89,17 @@ public final class FakeSessions implements Sessions {
       world.folder = world.parked.remove(name);
       world.installedBy = "";
       world.installedBase = null;
+    }
+  }
+
+  @Override
+  public Swept sweep(SessionStore store, Instant before) {
+    synchronized (world) {
+      List<String> left = world.parked.keySet().stream().map(name -> "parked " + name).toList();
+      if (before.isBefore(world.begun)) return new Swept(0, left);
+      int removed = world.staged.size();
+      world.staged.clear();
+      return new Swept(removed, left);
     }
   }
 

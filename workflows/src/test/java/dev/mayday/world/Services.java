@@ -44,7 +44,8 @@ public final class Services {
             "/var/lib/mayday/copies",
             Duration.ofMinutes(5),
             1000,
-            7),
+            7,
+            Duration.ofDays(30)),
         new Checkout("/srv/app", "main", "files-tag"),
         new Settings(
             "/srv/app/.env", "USE_REPOSITORY_PATTERN", "true", "false", "WHATSAPP_LEAVE_OUT"),

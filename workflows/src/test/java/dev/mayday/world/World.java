@@ -30,6 +30,9 @@ public final class World {
     }
   }
 
+  /** As old as everything that lies about here: what is swept before it is nothing. */
+  public Instant begun = Instant.now();
+
   public Reachability.State database = Reachability.State.REFUSED;
 
   /** A database that turns the service away and still gives its rows to whoever exports them. */

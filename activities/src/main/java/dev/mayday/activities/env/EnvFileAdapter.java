@@ -2,11 +2,14 @@ package dev.mayday.activities.env;
 
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.incident.Settings;
+import dev.mayday.incident.Target;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Fence;
+import dev.mayday.system.Swept;
 import dev.mayday.system.Unsafe;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +70,11 @@ public final class EnvFileAdapter implements EnvFile {
     else if (!now.equals(before.get().hash())) throw changed(settings);
     file.sweep();
     seal.remove();
+  }
+
+  @Override
+  public Swept sweep(Target target, Instant before) {
+    return Sealed.of(sealed, target).sweep(before);
   }
 
   private static Unsafe changed(Settings settings) {

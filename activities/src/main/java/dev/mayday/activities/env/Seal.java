@@ -21,9 +21,9 @@ final class Seal {
 
   Seal(Path sealed, Fence fence, String name) {
     try {
-      Path folder = sealed.resolve(fence.service().replace('/', '~'));
-      this.before = folder.resolve(Names.require("the sealed copy's name", name) + ".env");
-      this.after = folder.resolve(name + ".env.after");
+      Sealed all = Sealed.of(sealed, fence.service());
+      this.before = all.before(Names.require("the sealed copy's name", name));
+      this.after = all.after(name);
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage());
     }

@@ -32,7 +32,9 @@ final class SessionsReader {
                 "copies", Forms.PATH, copies, "`copies/ENVIRONMENT/SERVICE` in the state folder"),
             sessions.optional("maxCopyAge", Amounts.duration("10s", "7d"), Duration.ofMinutes(5)),
             sessions.optional("preKeyLeap", Forms.number(0, 1_000_000), 1_000),
-            sessions.optional("generation", Forms.number(6, 7), 6));
+            sessions.optional("generation", Forms.number(6, 7), 6),
+            sessions.optional(
+                "keepLeftovers", Amounts.duration("1d", "3650d"), SessionStore.KEEP_LEFTOVERS));
     if (nested(store.folder(), store.copies()))
       sessions.wrong(
           "copies", "and folder lie in one another: a copy must be out of the service's way");

@@ -27,7 +27,7 @@ record Removal(Place place) {
   }
 
   /** Whether a folder that the service reads, or may read again, was staged under that name. */
-  private boolean carried(String name) throws IOException {
+  boolean carried(String name) throws IOException {
     if (named(place.folder(), name)) return true;
     Path parent = place.folder().getParent();
     List<String> others = Disk.names(parent);

@@ -8,9 +8,11 @@ import dev.mayday.system.Fence;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Returned;
 import dev.mayday.system.SessionRows;
+import dev.mayday.system.Swept;
 import dev.mayday.system.Unsafe;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link SessionRows} on PostgreSQL: everything about one return happens in one transaction. */
@@ -64,6 +66,13 @@ public final class SessionRowsAdapter implements SessionRows {
           UndoTable.of(SessionTables.of(connection, store), name).drop(connection);
           return null;
         });
+  }
+
+  @Override
+  public Swept sweep(Database database, SessionStore store, Instant before) {
+    return transactions.change(
+        database,
+        connection -> UndoTables.sweep(connection, SessionTables.of(connection, store), before));
   }
 
   private Returned compare(Connection connection, SessionStore store) throws SQLException {

@@ -10,6 +10,7 @@ import dev.mayday.system.Fence;
 import dev.mayday.system.Sessions;
 import dev.mayday.system.Source;
 import dev.mayday.system.Staged;
+import dev.mayday.system.Swept;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,6 +90,12 @@ public final class SessionsAdapter implements Sessions {
   @Override
   public void putBack(SessionStore store, String name, Fence fence) {
     fences.hold(fence, FENCED, () -> change(store, name, Installation::putBack));
+  }
+
+  @Override
+  public Swept sweep(SessionStore store, Instant before) {
+    Place place = Place.of(store);
+    return onDisk(place, () -> new Sweep(place, before).swept());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ record UndoTable(String name, String run) {
   static UndoTable of(SessionTables tables, String run) {
     boolean fits = run.length() <= LONGEST;
     String suffix = fits ? run : run.substring(0, LONGEST) + "_" + digest(run);
-    return new UndoTable(tables.beside("mayday_undo_" + suffix), run);
+    return new UndoTable(tables.beside(UndoTables.PREFIX + suffix), run);
   }
 
   boolean exists(Connection connection) throws SQLException {
@@ -52,6 +53,12 @@ record UndoTable(String name, String run) {
             + " (part text NOT NULL, company text NOT NULL, type text NOT NULL, id text NOT NULL,"
             + " action text NOT NULL, meaning text, before json, after text,"
             + " PRIMARY KEY (part, company, type, id))");
+    Transactions.execute(
+        connection,
+        "COMMENT ON TABLE "
+            + name
+            + " IS "
+            + SessionTables.literal(UndoTables.MADE_AT + Instant.now()));
   }
 
   void drop(Connection connection) throws SQLException {

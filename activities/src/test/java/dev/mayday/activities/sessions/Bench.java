@@ -55,7 +55,8 @@ final class Bench {
         copies.toString(),
         Duration.ofMinutes(5),
         1000,
-        generation);
+        generation,
+        null);
   }
 
   SessionsAdapter without(Swap swap) {

@@ -37,7 +37,8 @@ final class Fallen {
             folder.resolve("copies").toString(),
             Duration.ofMinutes(5),
             1000,
-            7);
+            7,
+            null);
     sql(
         "CREATE SCHEMA bot",
         "CREATE TABLE whatsapp_auth (company_id integer PRIMARY KEY, creds jsonb NOT NULL, updated_at timestamptz NOT NULL DEFAULT now())",

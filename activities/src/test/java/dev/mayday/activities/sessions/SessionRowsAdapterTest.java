@@ -15,6 +15,7 @@ import dev.mayday.system.Unsafe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,24 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     assertThat(refusal()).contains("row security").contains("BYPASSRLS");
     world.sql("ALTER ROLE " + world.role() + " BYPASSRLS");
     assertThat(rows.compare(database(), store()).companies()).hasSize(2);
+  }
+
+  @Test
+  void an_undo_table_without_its_moment_or_of_another_role_stays_and_is_named() {
+    world.sql(
+        "CREATE TABLE bot.mayday_undo_old (part text)",
+        "CREATE TABLE bot.mayday_undo_other (part text)",
+        "COMMENT ON TABLE bot.mayday_undo_other IS '%s'"
+            .formatted(UndoTables.MADE_AT + "2020-01-01T00:00:00Z"));
+    mayWrite(true);
+    assertThat(rows.sweep(database(), store(), Instant.now()).left())
+        .containsExactly(
+            "bot.mayday_undo_old: it does not say when it was made",
+            "bot.mayday_undo_other: it belongs to another role");
+    rows = new SessionRowsAdapter(world.connections);
+    assertThat(rows.sweep(database(), store(), Instant.now()).removed()).isEqualTo(1);
+    assertThat(world.query("SELECT to_regclass('bot.mayday_undo_old')")).isNotNull();
+    assertThat(world.query("SELECT to_regclass('bot.mayday_undo_other')")).isNull();
   }
 
   @Test
