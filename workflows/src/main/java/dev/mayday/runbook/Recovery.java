@@ -150,7 +150,7 @@ public final class Recovery {
 
   /** Notes something that a person still has to do; nothing in a rehearsal. */
   public void leave(String what) {
-    if (!rehearsing && !leftToDo.contains(what)) leftToDo.add(what);
+    if (!course.rehearsing() && !leftToDo.contains(what)) leftToDo.add(what);
   }
 
   /** Says what was lost. */
