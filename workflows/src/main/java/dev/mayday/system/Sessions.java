@@ -25,6 +25,12 @@ public interface Sessions {
    * verified by reading them back, and fsynced. Streams; heartbeats its cursor and resumes from it.
    * Doing it again for the same name and source adopts what is complete and finishes the rest.
    *
+   * <p>It takes no fence, for it changes nothing that anybody uses: it writes under the run's own
+   * name alone, one attempt at a time. A stalled attempt that wakes while another works ends in
+   * {@link Unavailable}; after the other it adopts what is there; after {@link #install} or {@link
+   * #putBack} it leaves the folder in use as it is; after {@link #discard} it makes at most another
+   * folder under that name, which {@link #sweep} forgets.
+   *
    * @param lastWrite a moment after which the service can have written nothing (it was proven
    *     stopped, or the database was lost), or null when unknown. Ratchets come along only when the
    *     source's snapshot is not before it; else they are kept aside and both pre-key counters rise

@@ -174,6 +174,26 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void anAttemptToStageThatWakesLateChangesNothingInUse() throws Exception {
+    live("11");
+    files("12");
+    String before = folder();
+    stage(Source.Kind.LIVE, null);
+    install(1);
+    String installed = folder();
+    stage(Source.Kind.LIVE, null);
+    assertThat(folder()).isEqualTo(installed);
+    sessions().putBack(store(), NAME, fence(2));
+    stage(Source.Kind.LIVE, null);
+    assertThat(folder()).isEqualTo(before);
+    sessions().discard(store(), NAME);
+    stage(Source.Kind.LIVE, null);
+    assertThat(folder()).isEqualTo(before);
+    sessions().sweep(store(), tomorrow);
+    assertThat(aside()).isFalse();
+  }
+
+  @Test
   void whatARunStagedAndLeftBehindIsForgottenOnceItIsOldAndNotBefore() throws Exception {
     live("11");
     stage(Source.Kind.LIVE, null);

@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A lock among the threads of this worker and the workers of this host; ends with the process. */
-final class Lock implements AutoCloseable {
+/**
+ * A lock among the threads of this worker and the workers of this host; ends with the process. The
+ * file stays when the lock is given back: whoever removed it would let two in.
+ */
+public final class Lock implements AutoCloseable {
   /** A file lock belongs to the whole process: threads of one worker need a lock of their own. */
   private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
 
@@ -27,8 +30,13 @@ final class Lock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Waits for the lock, at most {@code within}. */
-  static Lock take(Path file, Duration within) throws IOException {
+  /**
+   * Waits for the lock, at most {@code within}.
+   *
+   * @param file made when it is not there; its folder must be
+   * @throws Unavailable when somebody else holds it that long, or the worker shuts down
+   */
+  public static Lock take(Path file, Duration within) throws IOException {
     long end = System.nanoTime() + within.toNanos();
     Semaphore here = HERE.computeIfAbsent(file, f -> new Semaphore(1));
     try {

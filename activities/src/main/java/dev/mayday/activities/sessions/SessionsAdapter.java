@@ -13,6 +13,7 @@ import dev.mayday.system.Staged;
 import dev.mayday.system.Swept;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class SessionsAdapter implements Sessions {
   private final Fences fences;
   private final Clock clock;
   private final Swap swap;
+  private final Duration wait;
 
   /**
    * Works on the host that it runs on.
@@ -32,10 +34,11 @@ public final class SessionsAdapter implements Sessions {
    * @param fences where the highest fence of this host's targets is kept
    */
   public SessionsAdapter(LiveRows rows, Fences fences) {
-    this(rows, fences, Clock.systemUTC(), Linux::exchange);
+    this(rows, fences, Clock.systemUTC(), Linux::exchange, Duration.ofSeconds(10));
   }
 
-  SessionsAdapter(LiveRows rows, Fences fences, Clock clock, Swap swap) {
+  SessionsAdapter(LiveRows rows, Fences fences, Clock clock, Swap swap, Duration wait) {
+    this.wait = wait;
     this.rows = rows;
     this.fences = fences;
     this.clock = clock;
@@ -66,7 +69,7 @@ public final class SessionsAdapter implements Sessions {
     return onDisk(
         place,
         () ->
-            new Staging(place, header)
+            new Staging(place, header, wait)
                 .stage(new Ground(place, swap).prove(), sources.feed(source, place)));
   }
 

@@ -1,5 +1,6 @@
 package dev.mayday.activities.sessions;
 
+import dev.mayday.activities.fence.Lock;
 import dev.mayday.activities.pulse.Pulse;
 import dev.mayday.activities.sessions.disk.Disk;
 import dev.mayday.activities.sessions.disk.Owner;
@@ -16,15 +17,23 @@ import dev.mayday.system.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes one staged folder, or finds that it is there. */
 final class Staging {
+  private static final String LOCK = ".lock";
+
   private final Place place;
   private final SessionFolder staged;
   private final ManifestHeader wanted;
+  private final Duration wait;
 
-  Staging(Place place, ManifestHeader wanted) {
+  /**
+   * @param wait how long another attempt for the same name is waited for
+   */
+  Staging(Place place, ManifestHeader wanted, Duration wait) {
+    this.wait = wait;
     this.place = place;
     this.staged = place.staged(wanted.name());
     this.wanted = wanted;
@@ -33,7 +42,18 @@ final class Staging {
   /** What a heartbeat tells: companies up to here are complete and on the disk. */
   record Cursor(String company, long keys) {}
 
+  /**
+   * One attempt at a time: a stalled one of the same run that wakes up finds what the later one
+   * made, and adopts it, instead of writing into it.
+   */
   Staged stage(Owner owner, Feed feed) throws IOException {
+    Disk.folder(staged.book());
+    try (Lock alone = Lock.take(staged.book().resolve(LOCK), wait)) {
+      return alone(owner, feed);
+    }
+  }
+
+  private Staged alone(Owner owner, Feed feed) throws IOException {
     Optional<Summary> there = complete();
     if (there.isPresent()) return staged(there.get());
     try (FolderWriter writer = writer(owner)) {
@@ -78,10 +98,12 @@ final class Staging {
     }
   }
 
+  /** All but the lock that is held. */
   private void clear() throws IOException {
     Disk.delete(staged.manifest());
     Disk.delete(staged.content());
-    Disk.delete(staged.book());
+    for (String file : Disk.names(staged.book()))
+      if (!file.equals(LOCK)) Disk.delete(staged.book().resolve(file));
   }
 
   private FolderWriter writer(Owner owner) throws IOException {
@@ -98,10 +120,13 @@ final class Staging {
   private Summary checked(Summary summary) throws IOException {
     if (!summary.companies().isEmpty()) return summary;
     clear();
+    Disk.delete(staged.book());
     throw new Refused(
         "there is no company in "
             + wanted.from()
-            + "\nHINT: choose another source of sessions, or check the names of tables and folders");
+            + "\n"
+            + "HINT: choose another source of sessions, or check the names of tables and"
+            + " folders");
   }
 
   private static Staged staged(Summary summary) {

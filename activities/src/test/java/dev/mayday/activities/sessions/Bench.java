@@ -40,7 +40,7 @@ final class Bench {
     this.root = root;
     this.folder = root.resolve("app/baileys_sessions");
     this.fences = new Fences(root.resolve("fences"));
-    this.sessions = new SessionsAdapter(rows, fences);
+    this.sessions = without(Linux::exchange);
     this.store = store(folder, root.resolve("copies"), generation);
     make(folder.getParent());
     make(root.resolve("copies"));
@@ -60,7 +60,7 @@ final class Bench {
   }
 
   SessionsAdapter without(Swap swap) {
-    return new SessionsAdapter(rows, fences, Clock.systemUTC(), swap);
+    return new SessionsAdapter(rows, fences, Clock.systemUTC(), swap, Duration.ofMillis(50));
   }
 
   SessionsAdapter sessions() {

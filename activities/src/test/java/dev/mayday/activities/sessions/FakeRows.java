@@ -16,6 +16,7 @@ final class FakeRows implements LiveRows {
   boolean lost;
   int breaksAfter = Integer.MAX_VALUE;
   int exported;
+  Runnable beforeKey = () -> {};
 
   @Override
   public Rows count(Database database, SessionStore store) {
@@ -32,6 +33,7 @@ final class FakeRows implements LiveRows {
       keys.get(company)
           .forEach(
               (name, json) -> {
+                beforeKey.run();
                 if (exported++ == breaksAfter) throw gone();
                 sink.key(name.type(), name.id(), json, "v2");
               });

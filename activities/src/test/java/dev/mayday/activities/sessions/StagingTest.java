@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mayday.activities.sessions.disk.Owner;
 import dev.mayday.activities.sessions.format.CompanyMaker;
+import dev.mayday.activities.sessions.format.FolderProof;
 import dev.mayday.activities.sessions.format.KeyName;
 import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.system.CompanyState;
@@ -28,6 +29,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,32 @@ class StagingTest {
     bench.rows.exported = 0;
     assertThat(stage(bench, LIVE, stopped).usable()).containsExactly("11", "12", "13");
     assertThat(bench.rows.exported).isEqualTo(60);
+  }
+
+  /** A stalled attempt and the one that was begun in its stead. */
+  @Test
+  void twoAttemptsAtOnceEndInOneVerifiedFolder() throws Exception {
+    for (String company : new String[] {"11", "12"}) bench.live(company);
+    Semaphore stalled = new Semaphore(0);
+    Semaphore goOn = new Semaphore(0);
+    bench.rows.beforeKey =
+        () -> {
+          if (bench.rows.exported == 30) stalled.release();
+          if (bench.rows.exported == 30) goOn.acquireUninterruptibly();
+        };
+    CompletableFuture<Staged> first = CompletableFuture.supplyAsync(() -> stage(bench, LIVE, null));
+    stalled.acquire();
+    String half = Bench.all(content(bench));
+    assertThatThrownBy(() -> stage(bench, LIVE, null))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("another attempt");
+    assertThat(Bench.all(content(bench))).isEqualTo(half);
+    goOn.release();
+    assertThat(first.get(60, TimeUnit.SECONDS).usable()).containsExactly("11", "12");
+    assertThat(stage(bench, LIVE, null)).isEqualTo(first.join());
+    assertThat(
+            FolderProof.of(SessionFolder.staged(bench.folder, "run-1"), Place.names(bench.store)))
+        .isEmpty();
   }
 
   @Test
