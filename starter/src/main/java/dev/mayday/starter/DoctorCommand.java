@@ -42,9 +42,7 @@ final class DoctorCommand extends MaydayCommand {
 
   private List<Finding> examine(List<String> here) {
     Secrets secrets = new Secrets(around.environment());
-    try (Temporal temporal = Temporal.connect(new NoopScope())) {
-      return Doctor.examine(temporal, estate(), secrets, here);
-    }
+    return Doctor.examine(() -> Temporal.connect(new NoopScope()), estate(), secrets, here);
   }
 
   private void say(Finding finding) {

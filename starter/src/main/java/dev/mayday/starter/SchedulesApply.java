@@ -1,9 +1,7 @@
 package dev.mayday.starter;
 
 import dev.mayday.incident.Target;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleClientOptions;
+import dev.mayday.worker.Temporal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +34,7 @@ final class SchedulesApply extends MaydayCommand {
 
   @Override
   public Integer call() {
-    CopySchedule schedule = new CopySchedule(schedules(), Target.CONTROL_QUEUE);
+    CopySchedule schedule = new CopySchedule(Temporal.schedules(temporal()), Target.CONTROL_QUEUE);
     List<Applied> applied = new ArrayList<>();
     for (Target target : targets()) applied.add(apply(schedule, target));
     if (json) out().println(Json.of(applied));
@@ -59,16 +57,5 @@ final class SchedulesApply extends MaydayCommand {
 
   private static String words(Applied one) {
     return one.result() + (one.every() == null ? "" : ", every " + Spans.text(one.every()));
-  }
-
-  private ScheduleClient schedules() {
-    WorkflowClient client = temporal();
-    return ScheduleClient.newInstance(
-        client.getWorkflowServiceStubs(),
-        ScheduleClientOptions.newBuilder()
-            .setNamespace(client.getOptions().getNamespace())
-            .setDataConverter(client.getOptions().getDataConverter())
-            .setIdentity(client.getOptions().getIdentity())
-            .build());
   }
 }

@@ -5,6 +5,8 @@ import dev.mayday.activities.secret.Secrets;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,8 +33,27 @@ final class Bot {
             + " holds the bot's token");
   }
 
+  /** Whether something listens there; nothing is sent, for a question may be a message. */
+  static String reached(String address) {
+    URI uri = URI.create(address);
+    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+    int port = uri.getPort() < 0 ? usual : uri.getPort();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(uri.getHost(), port), (int) WITHIN.toMillis());
+      return uri.getHost() + ":" + port + " takes connections";
+    } catch (IOException e) {
+      throw new Unavailable(
+          uri.getHost()
+              + ":"
+              + port
+              + " takes no connection: "
+              + e.getClass().getSimpleName()
+              + "\nHINT: see whether the service runs, and whether messaging.sendUrl is its address");
+    }
+  }
+
   /** The status that an address answers with. */
-  static int status(String address, String said) {
+  private static int status(String address, String said) {
     try {
       return HttpClient.newBuilder()
           .connectTimeout(WITHIN)

@@ -8,6 +8,8 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -94,6 +96,17 @@ public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
               + e.getStatus().getCode()
               + "\nHINT: see whether it runs, and whether TEMPORAL_ADDRESS is its address");
     }
+  }
+
+  /** The schedules of a client's namespace. */
+  public static ScheduleClient schedules(WorkflowClient client) {
+    return ScheduleClient.newInstance(
+        client.getWorkflowServiceStubs(),
+        ScheduleClientOptions.newBuilder()
+            .setNamespace(client.getOptions().getNamespace())
+            .setDataConverter(client.getOptions().getDataConverter())
+            .setIdentity(client.getOptions().getIdentity())
+            .build());
   }
 
   /** The namespace's name. */

@@ -8,31 +8,50 @@ import java.nio.file.Path;
 
 /** A small estate in a temporary folder. */
 final class Estates {
+  private static final String TEXT =
+      """
+      version: 1
+      state: FOLDER/state
+      hosts: {app-1: {fingerprint: "PRINT"}}
+      people: {on-call: {token: "env:ON_CALL_TOKEN"}}
+      ladders: {default: [{after: 0s, people: [on-call]}]}
+      environments:
+        production:
+          services:
+            whatsapp:
+              host: app-1
+              runbook: see the wiki
+              database: {url: "env:DATABASE_URL", connectWithin: 1s}
+              checkout: {path: FOLDER/checkout}
+              process: {pm2Home: FOLDER/pm2}
+      """;
+
   private Estates() {}
 
   static EstateFile with(Path folder, String fingerprint) {
-    String text =
-        """
-        version: 1
-        state: FOLDER/state
-        hosts: {app-1: {fingerprint: "PRINT"}}
-        people: {on-call: {token: "env:ON_CALL_TOKEN"}}
-        ladders: {default: [{after: 0s, people: [on-call]}]}
-        environments:
-          production:
-            services:
-              whatsapp:
-                host: app-1
-                runbook: see the wiki
-                database: {url: "env:DATABASE_URL", connectWithin: 1s}
-                checkout: {path: FOLDER/checkout}
-                process: {pm2Home: FOLDER/pm2}
-        """;
+    return load(folder, TEXT.replace("PRINT", fingerprint));
+  }
+
+  /** Two people, of whom two with tokens must agree to one scenario, and names to the other. */
+  static EstateFile two(Path folder) {
+    String people = "on-call: {token: \"env:ON_CALL_TOKEN\"}";
+    return load(
+        folder,
+        TEXT.replace("PRINT", "")
+                .replace(people, people + ", lead: {token: \"env:LEAD_TOKEN\"}")
+                .replace("people: [on-call]", "people: [on-call, lead]")
+            + """
+                    policies:
+                      FallBackToFiles: {quorum: 2}
+                      ReturnToPostgres: {quorum: 2, claimedCounts: true}
+            """);
+  }
+
+  private static EstateFile load(Path folder, String text) {
     try {
       return EstateFile.load(
           Files.writeString(
-              folder.resolve("mayday.yaml"),
-              text.replace("FOLDER", folder.toString()).replace("PRINT", fingerprint)));
+              folder.resolve("mayday.yaml"), text.replace("FOLDER", folder.toString())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

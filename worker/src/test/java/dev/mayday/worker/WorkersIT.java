@@ -32,7 +32,7 @@ class WorkersIT {
   private static final Target WHATSAPP = new Target("production", "whatsapp");
 
   @TempDir Path folder;
-  private final Secrets secrets = new Secrets(Map.of("ON_CALL_TOKEN", "tok-12345"));
+  private final Secrets secrets = new Secrets(Map.of("ON_CALL_TOKEN", "token-of-the-on-call"));
   private DevServer server;
   private Temporal temporal;
   private SearchAttributes attributes;
@@ -120,7 +120,7 @@ class WorkersIT {
 
   @Test
   void onAnEmptyHostTheDoctorNamesEverythingThatIsMissingAndChangesNothing() throws IOException {
-    List<Finding> findings = Doctor.examine(temporal, estate, secrets, List.of("app-1"));
+    List<Finding> findings = Doctor.examine(server::connect, estate, secrets, List.of("app-1"));
 
     for (String what :
         List.of("database", "session tables", "warm copy", "checkout", ".env", "process"))
@@ -138,7 +138,7 @@ class WorkersIT {
   }
 
   private List<Finding> doctor() {
-    return Doctor.examine(temporal, estate, secrets, List.of());
+    return Doctor.examine(server::connect, estate, secrets, List.of());
   }
 
   private static boolean well(List<Finding> findings, String what) {
