@@ -23,9 +23,12 @@ final class Answer {
   }
 
   /** The code for an answer; empty without a token: then the name is only claimed. */
-  String code(String run, Question about, String answer) {
+  String code(String run, Question about, String answer, boolean breakGlass) {
     return token
-        .map(secret -> Codes.make(secret.reveal(), run, about.number(), about.plan(), by, answer))
+        .map(
+            secret ->
+                Codes.make(
+                    secret.reveal(), run, about.number(), about.plan(), by, answer, breakGlass))
         .orElse("");
   }
 
@@ -38,10 +41,10 @@ final class Answer {
     Line line = new Line(client, id);
     try {
       Question about = open.live(run).orElse(null);
-      String code = about == null ? "" : code(run, about, answer);
+      String code = about == null ? "" : code(run, about, answer, breakGlass);
       return line.tell("decide", run, new Decision(question, answer, by, code, reason, breakGlass));
     } catch (Unavailable nobody) {
-      String code = token.isEmpty() ? "" : code(run, open.asked(run), answer);
+      String code = token.isEmpty() ? "" : code(run, open.asked(run), answer, breakGlass);
       line.leaveWord("decide", run, new Decision(question, answer, by, code, reason, breakGlass));
       return "kept: no worker answers now; it is judged as soon as one is up";
     }

@@ -33,7 +33,7 @@ abstract class Steer extends MaydayCommand {
     String code =
         new OpenQuestion(temporal(), id)
             .live(run)
-            .map(question -> answer.code(run, question, word))
+            .map(question -> answer.code(run, question, word, false))
             .orElse("");
     return print(new Line(temporal(), id).tell(word, run, new Control(by, why, code)));
   }

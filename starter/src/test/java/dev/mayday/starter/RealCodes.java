@@ -40,7 +40,13 @@ final class RealCodes extends WorkerInterceptorBase {
     String token = tokens.get(claim.by());
     return token != null
         && Codes.make(
-                token, claim.run(), claim.question(), claim.plan(), claim.by(), claim.answer())
+                token,
+                claim.run(),
+                claim.question(),
+                claim.plan(),
+                claim.by(),
+                claim.answer(),
+                claim.breakGlass())
             .equals(claim.code());
   }
 }

@@ -128,8 +128,9 @@ class SteerTest {
         new OpenQuestion(Meanwhile.client(stage), Services.TARGET.recoveryId()).asked(asked.run());
     assertThat(question.plan()).isEqualTo(asked.question().plan());
     assertThat(question.number()).isEqualTo(1);
-    assertThat(Codes.make(TOKEN, asked.run(), 1, question.plan(), "on-call", "yes"))
-        .isEqualTo(Codes.make(TOKEN, asked.run(), 1, asked.question().plan(), "on-call", "yes"));
+    assertThat(Codes.make(TOKEN, asked.run(), 1, question.plan(), "on-call", "yes", false))
+        .isEqualTo(
+            Codes.make(TOKEN, asked.run(), 1, asked.question().plan(), "on-call", "yes", false));
   }
 
   @Test

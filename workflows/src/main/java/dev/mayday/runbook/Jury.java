@@ -79,6 +79,7 @@ final class Jury {
             about.plan(),
             decision.by(),
             decision.answer(),
+            decision.breakGlass(),
             decision.code());
     try {
       return run.ports.saying("check the code of " + decision.by(), () -> approvers.verify(claim));

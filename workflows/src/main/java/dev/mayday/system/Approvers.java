@@ -15,11 +15,11 @@ public interface Approvers {
   List<String> ask(Ask ask);
 
   /**
-   * Checks a code: HMAC-SHA256 under the person's token over run, question, plan, name and answer,
-   * in constant time. Attempts are limited per question and person.
+   * Checks a code: HMAC-SHA256 under the person's token over run, question, plan, name, answer and
+   * whether it breaks the glass, in constant time. Codes are too long to be guessed, so wrong ones
+   * close nothing: a stranger who types them in somebody's name keeps nobody from answering.
    *
-   * @return true when it is that person's; false when not, when the person is unknown, or after too
-   *     many attempts
+   * @return true when it is that person's; false when not, or when the person is unknown
    */
   @Effect(Effect.Kind.READ)
   boolean verify(Claim claim);

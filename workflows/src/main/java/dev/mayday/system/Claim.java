@@ -8,6 +8,15 @@ package dev.mayday.system;
  * @param plan the plan's hash
  * @param by the person's name
  * @param answer the answer
+ * @param breakGlass whether the answer claims to override quorum and self-approval; a code for the
+ *     plain answer proves no such thing
  * @param code the code as it came
  */
-public record Claim(String run, int question, String plan, String by, String answer, String code) {}
+public record Claim(
+    String run,
+    int question,
+    String plan,
+    String by,
+    String answer,
+    boolean breakGlass,
+    String code) {}

@@ -252,7 +252,8 @@ class ApprovalTest {
     stage.people.answering(
         ask -> {
           Question about = ask.question();
-          String code = FakePeople.code(ask.run(), about.number(), about.plan(), "on-call", "yes");
+          String code =
+              FakePeople.code(ask.run(), about.number(), about.plan(), "on-call", "yes", false);
           stage.operator.decide(about, "yes", "on-call", code);
         });
   }

@@ -34,7 +34,8 @@ class FakeApproversTest extends ApproversContract {
   }
 
   @Override
-  protected String code(String run, int question, String plan, String by, String answer) {
-    return FakePeople.code(run, question, plan, by, answer);
+  protected String code(
+      String run, int question, String plan, String by, String answer, boolean breakGlass) {
+    return FakePeople.code(run, question, plan, by, answer, breakGlass);
   }
 }

@@ -19,10 +19,8 @@ import java.util.function.Consumer;
 public final class FakePeople implements Notifier, Approvers {
   private static final List<String> LADDER =
       Services.whatsapp().ladder().stream().flatMap(rung -> rung.people().stream()).toList();
-  private static final int MOST_ATTEMPTS = 5;
   private final World world;
   private final Map<String, List<String>> heard = new HashMap<>();
-  private final Map<String, Integer> wrongCodes = new HashMap<>();
   private final List<Ask> asked = new CopyOnWriteArrayList<>();
   private volatile Consumer<Ask> answering = ask -> {};
 
@@ -46,8 +44,10 @@ public final class FakePeople implements Notifier, Approvers {
   }
 
   /** The code that a person's own token would give. */
-  public static String code(String run, int question, String plan, String by, String answer) {
-    return String.join("/", "right code of " + by, run, String.valueOf(question), plan, answer);
+  public static String code(
+      String run, int question, String plan, String by, String answer, boolean breakGlass) {
+    String own = "right code of " + by + (breakGlass ? " to break the glass" : "");
+    return String.join("/", own, run, String.valueOf(question), plan, answer);
   }
 
   @Override
@@ -78,17 +78,15 @@ public final class FakePeople implements Notifier, Approvers {
   @Override
   public boolean verify(Claim claim) {
     if (claim.code() == null || !LADDER.contains(claim.by())) return false;
-    String about = claim.run() + "/" + claim.question() + "/" + claim.by();
-    synchronized (world) {
-      int failed = wrongCodes.getOrDefault(about, 0);
-      if (failed >= MOST_ATTEMPTS) return false;
-      boolean right =
-          claim
-              .code()
-              .equals(
-                  code(claim.run(), claim.question(), claim.plan(), claim.by(), claim.answer()));
-      if (!right) wrongCodes.put(about, failed + 1);
-      return right;
-    }
+    return claim
+        .code()
+        .equals(
+            code(
+                claim.run(),
+                claim.question(),
+                claim.plan(),
+                claim.by(),
+                claim.answer(),
+                claim.breakGlass()));
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The checked configuration, as records. It holds references to secrets, never a secret.
  *
- * @param state folder on every host for fences, sealed copies, reports and attempts
+ * @param state folder on every host for fences, sealed copies, notices and reports
  * @param zone the time zone that people read beside UTC
  * @param webUi address of Temporal's Web UI, for links
  * @param webhook the alert desk; absent when this installation takes no alerts
