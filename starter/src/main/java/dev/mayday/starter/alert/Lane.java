@@ -39,45 +39,64 @@ final class Lane {
 
   synchronized void add(Parcel parcel) {
     waiting.add(parcel);
-    if (busy) return;
+    if (!busy) begin();
+  }
+
+  /** Where no thread can be had, nobody is left to wait for one. */
+  private synchronized void begin() {
     busy = true;
-    threads.execute(this::carryOne);
+    try {
+      threads.execute(this::carryOne);
+    } catch (RuntimeException | Error refused) {
+      busy = false;
+      List<Parcel> lost = new ArrayList<>();
+      while (!waiting.isEmpty()) take(lost);
+      answer(lost, refused);
+      if (refused instanceof Error error) throw error;
+    }
   }
 
+  /** Whatever is thrown, an Error too, is the senders' answer and leaves the lane free. */
   private void carryOne() {
-    List<Parcel> batch = next();
-    if (!batch.isEmpty()) carry(batch);
-    synchronized (this) {
-      busy = !waiting.isEmpty();
-      if (busy) threads.execute(this::carryOne);
-    }
-  }
-
-  private synchronized List<Parcel> next() {
     List<Parcel> batch = new ArrayList<>();
-    int alerts = 0;
-    while (!waiting.isEmpty() && alerts + waiting.peek().alerts().size() <= LARGEST) {
-      Parcel parcel = waiting.remove();
-      gone.accept(parcel.alerts().size());
-      if (parcel.landed().isDone()) continue;
-      batch.add(parcel);
-      alerts += parcel.alerts().size();
-    }
-    return batch;
-  }
-
-  private void carry(List<Parcel> batch) {
     Throwable failure = new IllegalStateException("the batch was not carried");
     try {
-      carrier.carry(target, new AlertBatch(List.copyOf(distinct(batch))));
+      next(batch);
+      if (!batch.isEmpty()) carrier.carry(target, new AlertBatch(List.copyOf(distinct(batch))));
       failure = null;
     } catch (RuntimeException refused) {
       failure = refused;
     } finally {
-      for (Parcel parcel : batch) {
-        if (failure == null) parcel.landed().complete(null);
-        else parcel.landed().completeExceptionally(failure);
-      }
+      answer(batch, failure);
+      goOn();
+    }
+  }
+
+  private synchronized void goOn() {
+    busy = false;
+    if (!waiting.isEmpty()) begin();
+  }
+
+  private synchronized void next(List<Parcel> batch) {
+    int alerts = 0;
+    while (!waiting.isEmpty() && alerts + waiting.peek().alerts().size() <= LARGEST)
+      alerts += take(batch);
+  }
+
+  /** Takes the first of the row; returns how many alerts it adds. It is never in neither. */
+  private int take(List<Parcel> batch) {
+    Parcel parcel = waiting.peek();
+    boolean late = parcel.landed().isDone();
+    if (!late) batch.add(parcel);
+    waiting.remove();
+    gone.accept(parcel.alerts().size());
+    return late ? 0 : parcel.alerts().size();
+  }
+
+  private static void answer(List<Parcel> batch, Throwable failure) {
+    for (Parcel parcel : batch) {
+      if (failure == null) parcel.landed().complete(null);
+      else parcel.landed().completeExceptionally(failure);
     }
   }
 

@@ -38,12 +38,14 @@ class CommitsTest {
     final AtomicInteger inFlight = new AtomicInteger();
     final AtomicInteger most = new AtomicInteger();
     volatile boolean broken;
+    volatile Error error;
 
     @Override
     public void carry(Target target, AlertBatch batch) {
       most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
       open.acquireUninterruptibly();
       inFlight.decrementAndGet();
+      if (error != null) throw error;
       if (broken) throw new IllegalStateException("temporal is down");
       carried.add(batch);
     }
@@ -107,6 +109,31 @@ class CommitsTest {
     assertThat(gate.carried).hasSize(1);
   }
 
+  /** An Error ends the thread; it must end neither the lane nor the senders' wait. */
+  @Test
+  void anErrorFailsTheSendersAtOnceAndLeavesTheLaneFree() {
+    gate.error = new OutOfMemoryError("no room for the batch");
+    CompletableFuture<Void> lost = add(WHATSAPP, "1");
+    Await.until("it is in flight", () -> gate.inFlight.get() == 1);
+    CompletableFuture<Void> behind = add(WHATSAPP, "2");
+    gate.open.release(1);
+    assertThatThrownBy(lost::join).hasRootCauseMessage("the batch was not carried");
+    Await.until("the next is in flight", () -> gate.inFlight.get() == 1);
+    gate.error = null;
+    gate.open.release(1);
+    behind.join();
+    assertThat(gate.carried).extracting(batch -> batch.alerts().get(0).key()).containsExactly("2");
+  }
+
+  @Test
+  void aDeskThatEndsFailsAtOnceWhatComesThen() {
+    commits.close();
+    for (int n = 0; n < 3; n++) assertThat(add(WHATSAPP, "1")).isCompletedExceptionally();
+    commits = new Commits(gate, 1, Duration.ofSeconds(20), 1);
+    gate.open.release(1);
+    add(WHATSAPP, "1").join();
+  }
+
   @Test
   void aFullDeskSaysSoAtOnceAndTakesAlertsAgainLater() {
     commits.close();
@@ -124,8 +151,9 @@ class CommitsTest {
   @Test
   void whatItsSenderWasToldIsLostIsNotCarriedLater() {
     commits.close();
-    commits = new Commits(gate, 100, Duration.ofMillis(100), 1);
+    commits = new Commits(gate, 100, Duration.ofSeconds(2), 1);
     CompletableFuture<Void> stuck = add(WHATSAPP, "stuck");
+    Await.until("it is in flight", () -> gate.inFlight.get() == 1);
     CompletableFuture<Void> late = add(WHATSAPP, "late");
     assertThatThrownBy(late::join)
         .hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);

@@ -41,6 +41,7 @@ final class DeskWorld extends Clock implements Carrier, Notifier, AutoCloseable 
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   volatile boolean down;
   volatile boolean deaf;
+  volatile Error error;
   volatile Instant now = SIGNED;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Webhook webhook;
@@ -128,6 +129,7 @@ final class DeskWorld extends Clock implements Carrier, Notifier, AutoCloseable 
 
   @Override
   public void carry(Target target, AlertBatch batch) {
+    if (error != null) throw error;
     if (down) throw new IllegalStateException("temporal is down");
     batches.add(batch);
   }

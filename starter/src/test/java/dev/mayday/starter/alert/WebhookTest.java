@@ -204,6 +204,14 @@ class WebhookTest {
   }
 
   @Test
+  void anErrorIsSaidToTheSenderAndTheNextAlertIsTaken() throws Exception {
+    world.error = new StackOverflowError("a defect");
+    assertThat(firing(BEARER).statusCode()).isEqualTo(503);
+    world.error = null;
+    assertThat(firing(BEARER).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void aServerThatIsDownIsNeverAnswered202() throws Exception {
     world.down = true;
     assertThat(firing(BEARER).statusCode()).isEqualTo(503);
