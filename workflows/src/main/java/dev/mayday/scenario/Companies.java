@@ -1,6 +1,7 @@
 package dev.mayday.scenario;
 
 import dev.mayday.incident.Settings;
+import dev.mayday.incident.Some;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
 import dev.mayday.system.CompanyState;
@@ -15,6 +16,9 @@ import java.util.TreeSet;
  * Companies whose credentials do not hold would silently become new identities: they are left out.
  */
 final class Companies {
+  /** More are counted in the report, not named; the manifest on the host has them all. */
+  static final int APART = 50;
+
   private Companies() {}
 
   static List<String> unusable(List<CompanyState> companies) {
@@ -25,12 +29,21 @@ final class Companies {
     return companies.stream().filter(CompanyState::usable).map(CompanyState::company).toList();
   }
 
-  /** Names every company that is left out, with what was found. */
+  /** Names the companies that are left out, with what was found; of very many the first ones. */
   static void keepApart(Recovery recovery, List<CompanyState> companies) {
-    for (CompanyState company : companies)
-      if (!company.usable())
-        recovery.keepApart(
-            "company " + company.company() + ": " + String.join("; ", company.findings()));
+    Some.of(unsound(companies), APART).forEach(recovery::keepApart);
+  }
+
+  /** What is wrong with the companies that must not be started, for one sentence. */
+  static String wrong(List<CompanyState> companies) {
+    return String.join(" | ", Some.of(unsound(companies), Some.NAMED));
+  }
+
+  private static List<String> unsound(List<CompanyState> companies) {
+    return companies.stream()
+        .filter(one -> !one.usable())
+        .map(one -> "company " + one.company() + ": " + String.join("; ", one.findings()))
+        .toList();
   }
 
   /** What the service is started with: its mode, and which companies it must leave alone. */
@@ -48,7 +61,7 @@ final class Companies {
     if (settings.leaveOut().isEmpty() && !unusable.isEmpty())
       recovery.manual(
           "keep the service from starting company "
-              + String.join(", ", unusable)
+              + Some.said(unusable)
               + " (their credentials do not hold)",
           Matters.of(unusable));
   }
@@ -64,7 +77,7 @@ final class Companies {
    * else would let them in again.
    */
   static void stillLeftOut(Recovery recovery, Settings settings, EnvState before) {
-    for (String company : leftOut(settings, before.values()))
+    for (String company : Some.of(leftOut(settings, before.values()), APART))
       recovery.keepApart(
           "company "
               + company

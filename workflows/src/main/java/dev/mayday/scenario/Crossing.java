@@ -87,7 +87,7 @@ final class Crossing {
 
   void set(Map<String, String> values) {
     recovery.change(
-        "set " + values + " in .env",
+        "set " + Sayings.of(values) + " in .env",
         Matters.of(service.settings().path(), values),
         fence -> envFile.set(service.settings(), env.hash(), values, recovery.name(), fence),
         Undo.by(fence -> envFile.putBack(service.settings(), recovery.name(), fence)));

@@ -2,6 +2,7 @@ package dev.mayday.scenario;
 
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Service;
+import dev.mayday.incident.Some;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
 import dev.mayday.runbook.Scenario;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does. */
 public final class FallBackToFilesScenario extends Scenario implements FallBackToFiles {
@@ -61,8 +63,8 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
       if (runs.running()) return false;
       throw recovery.handOver(
           service.process().name()
-              + " is on files and does not run: its newest sessions are the files, and an older copy"
-              + " must not take their place; find out why it stopped, then start it");
+              + " is on files and does not run: its newest sessions are the files, and an older"
+              + " copy must not take their place; find out why it stopped, then start it");
     }
     if (!unreachable(recovery, "does the database answer?")) return false;
     if (recovery.confirmedBefore()) return true;
@@ -93,7 +95,8 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
                     service.database(), service.sessions(), source, aside(recovery), null),
             Undo.by(fence -> sessions.discard(service.sessions(), aside(recovery))));
     if (staged.usable().isEmpty())
-      throw recovery.handOver("no company's sessions are usable: " + staged.companies());
+      throw recovery.handOver(
+          "no company's sessions are usable: " + Companies.wrong(staged.companies()));
     if (!doubt(recovery).isEmpty())
       recovery.askFirst("the sessions come from " + Sayings.of(source.kind()) + doubt(recovery));
   }
@@ -216,7 +219,9 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         staged.companies().stream()
             .filter(one -> one.aside() > 0)
             .map(one -> "company " + one.company() + ": " + one.aside() + " ratchets")
-            .toList();
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toList(), all -> Some.of(all, Companies.APART)));
     if (staged.ratchets())
       return new Loss(
           Loss.Kind.BOUND, Duration.ZERO, "every session key was exported after the stop", aside);

@@ -1,6 +1,7 @@
 package dev.mayday.scenario;
 
 import dev.mayday.incident.Service;
+import dev.mayday.incident.Some;
 import dev.mayday.incident.Target;
 import dev.mayday.runbook.Ports;
 import dev.mayday.runbook.Start;
@@ -70,7 +71,7 @@ public final class KeepWarmCopyWorkflow implements KeepWarmCopy {
   private String refresh() {
     Copy copy =
         ports.on(WarmCopy.class, service::queue).refresh(service.database(), service.sessions());
-    String bad = String.join(", ", Companies.unusable(copy.companies()));
+    String bad = Some.said(Companies.unusable(copy.companies()));
     return "copy of "
         + copy.snapshot()
         + ": "

@@ -1,6 +1,7 @@
 package dev.mayday.scenario;
 
 import dev.mayday.incident.Service;
+import dev.mayday.incident.Some;
 import dev.mayday.runbook.Recovery;
 import dev.mayday.system.Connection;
 import dev.mayday.system.LogFindings;
@@ -71,8 +72,8 @@ final class Proofs {
     List<String> missing = new ArrayList<>(expected);
     missing.removeAll(seen.open());
     if (!seen.open().isEmpty())
-      missing.forEach(
-          one -> recovery.keepApart("company " + one + ": not connected after the start"));
+      Some.of(missing, Companies.APART)
+          .forEach(one -> recovery.keepApart("company " + one + ": not connected after the start"));
     return seen;
   }
 
@@ -88,9 +89,7 @@ final class Proofs {
   }
 
   private String say(Connection seen) {
-    return (seen.open().isEmpty()
-            ? "a connection is open"
-            : "open: " + String.join(", ", seen.open()))
-        + (seen.closed().isEmpty() ? "" : "; not open: " + String.join(", ", seen.closed()));
+    return (seen.open().isEmpty() ? "a connection is open" : "open: " + Some.said(seen.open()))
+        + (seen.closed().isEmpty() ? "" : "; not open: " + Some.said(seen.closed()));
   }
 }

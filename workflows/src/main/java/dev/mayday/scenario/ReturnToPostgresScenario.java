@@ -63,7 +63,8 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
             () -> rows.compare(service.database(), service.sessions()),
             Sayings::of);
     if (Companies.usable(ahead.companies()).isEmpty())
-      throw recovery.handOver("no company's files are usable: " + ahead.companies());
+      throw recovery.handOver(
+          "no company's files are usable: " + Companies.wrong(ahead.companies()));
   }
 
   @Override
@@ -73,7 +74,8 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
 
     crossing.stop();
     recovery.change(
-        "bring the sessions from files into the database, in one transaction, nothing newer overwritten",
+        "bring the sessions from files into the database, in one transaction, nothing newer"
+            + " overwritten",
         Matters.of(
             service.database().url(),
             service.sessions().keys().table(),

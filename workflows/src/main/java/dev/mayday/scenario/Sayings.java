@@ -7,17 +7,33 @@ import dev.mayday.system.Returned;
 import dev.mayday.system.Source;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What checks saw, in words for people. */
 final class Sayings {
+  private static final int LONGEST = 200;
+
   private Sayings() {}
 
   static String of(EnvState env) {
-    return env.values().isEmpty()
-        ? "nothing is set"
-        : new java.util.TreeMap<>(env.values()).toString();
+    return env.values().isEmpty() ? "nothing is set" : of(new TreeMap<>(env.values()));
+  }
+
+  /** Variables and their values; a value that lists thousands of companies is cut. */
+  static String of(Map<String, String> values) {
+    Map<String, String> said = new LinkedHashMap<>();
+    values.forEach((name, value) -> said.put(name, cut(value)));
+    return said.toString();
+  }
+
+  private static String cut(String value) {
+    return value.length() <= LONGEST
+        ? value
+        : value.substring(0, LONGEST) + "… (" + value.length() + " characters)";
   }
 
   static String of(ProcessState state) {

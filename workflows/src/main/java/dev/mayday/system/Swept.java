@@ -1,5 +1,6 @@
 package dev.mayday.system;
 
+import dev.mayday.incident.Some;
 import java.util.List;
 
 /**
@@ -15,12 +16,6 @@ public record Swept(int removed, List<String> left) {
 
   /** Names as many as may be named. */
   public Swept {
-    int more = left.size() - NAMED;
-    left =
-        more <= 1
-            ? List.copyOf(left)
-            : java.util.stream.Stream.concat(
-                    left.stream().limit(NAMED), java.util.stream.Stream.of("and " + more + " more"))
-                .toList();
+    left = Some.of(left, NAMED);
   }
 }

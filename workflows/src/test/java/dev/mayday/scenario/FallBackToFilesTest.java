@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,22 @@ class FallBackToFilesTest {
     assertThat(world.folder).containsOnlyKeys("11", "12");
     assertThat(world.sent).containsExactly("Mayday: staging/whatsapp works on files now");
     assertThat(world.staged).isEmpty();
+  }
+
+  /** Every second of 5,000 companies is torn: what people read and histories keep stays short. */
+  @Test
+  void thousandsOfCompaniesAreCountedNotListed() {
+    String[] companies =
+        IntStream.range(10_000, 15_000).mapToObj(Integer::toString).toArray(String[]::new);
+    world.warmCopy = World.store(companies);
+    for (int i = 0; i < companies.length; i += 2)
+      world.warmCopy.get(companies[i]).put("creds", "torn");
+    Report report = recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(report.apart()).hasSize(51).last().isEqualTo("and 2450 more");
+    assertThat(report.loss().keptAside()).hasSizeLessThanOrEqualTo(51);
+    assertThat(report.journal()).allMatch(entry -> entry.toString().length() < 1_000);
+    assertThat(report.toString()).hasSizeLessThan(60_000);
+    assertThat(world.leftOut.split(",")).hasSize(2_500);
   }
 
   @Test

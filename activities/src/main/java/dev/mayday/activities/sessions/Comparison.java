@@ -98,7 +98,7 @@ final class Comparison {
         tally.deleted(),
         tally.unchanged(),
         tally.conflicts(),
-        List.copyOf(states),
+        Bounded.of(states),
         tally.first(),
         tally.last());
   }

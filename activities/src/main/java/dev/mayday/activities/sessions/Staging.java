@@ -132,7 +132,11 @@ final class Staging {
   private static Staged staged(Summary summary) {
     ManifestHeader header = summary.header();
     return new Staged(
-        header.name(), header.source(), header.snapshot(), header.ratchets(), summary.companies());
+        header.name(),
+        header.source(),
+        header.snapshot(),
+        header.ratchets(),
+        Bounded.of(summary.companies()));
   }
 
   /**

@@ -121,7 +121,7 @@ public final class WarmCopyAdapter implements WarmCopy {
         summary.keys(),
         refresh.fetched(),
         refresh.dropped(),
-        summary.companies());
+        Bounded.of(summary.companies()));
   }
 
   /** Both clocks, for whoever has to place a row's time beside a file's. */
