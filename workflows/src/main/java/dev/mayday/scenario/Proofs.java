@@ -16,7 +16,7 @@ import java.util.List;
  * message.
  */
 final class Proofs {
-  private static final Connection NOT_LOOKED = new Connection(List.of(), List.of(), false, "");
+  private static final Connection NOT_LOOKED = new Connection(List.of(), List.of(), false, "", 0);
   private final Recovery recovery;
   private final Service service;
   private final Pm2 pm2;
@@ -37,13 +37,14 @@ final class Proofs {
         null);
   }
 
-  /** Connected in this mode; a company that is not is named and does not stop the others. */
+  /**
+   * Connected, and not in the other mode; a company that is not is named and does not stop the
+   * others. Where nothing tells the companies apart, one connection proves one company and no more:
+   * then people look, and try again or go on unproven.
+   */
   void connected(String mode, List<String> expected, LogMark since) {
     recovery.prove(
-        "connected to WhatsApp, on " + mode,
-        () -> look(mode, expected, since),
-        this::say,
-        NOT_LOOKED);
+        "connected to WhatsApp", () -> look(mode, expected, since), this::say, NOT_LOOKED);
   }
 
   void noNewErrors(LogMark since) {
@@ -69,12 +70,32 @@ final class Proofs {
     if (!seen.mode().isEmpty() && !seen.mode().equals(mode))
       throw Recovery.unproven(
           "the service says that it works on " + seen.mode() + "\nHINT: read its log and its .env");
+    if (seen.open().isEmpty() && expected.size() > 1)
+      throw Recovery.unproven(untold(seen, expected.size()));
+    if (!seen.open().isEmpty()) missing(seen, expected);
+    return seen;
+  }
+
+  private void missing(Connection seen, List<String> expected) {
     List<String> missing = new ArrayList<>(expected);
     missing.removeAll(seen.open());
-    if (!seen.open().isEmpty())
-      Some.of(missing, Companies.APART)
-          .forEach(one -> recovery.keepApart("company " + one + ": not connected after the start"));
-    return seen;
+    if (!expected.isEmpty() && missing.size() == expected.size())
+      throw Recovery.unproven(
+          "none of the companies that were started is connected, only "
+              + Some.said(seen.open())
+              + "\nHINT: read the service's own log");
+    Some.of(missing, Companies.APART)
+        .forEach(one -> recovery.keepApart("company " + one + ": not connected after the start"));
+  }
+
+  private static String untold(Connection seen, int expected) {
+    return "a connection is open, but nothing tells whose: "
+        + expected
+        + " companies were started"
+        + (seen.openings() > 0 ? ", the log tells of " + seen.openings() + " openings" : "")
+        + "\nHINT: look at each company in the service itself, then try again or leave the proof"
+        + " out; for next time set messaging.statusUrl with messaging.companies, or catch the"
+        + " company in messaging.openLog with (?<company>...)";
   }
 
   private LogFindings quiet(LogMark since) {
@@ -90,6 +111,7 @@ final class Proofs {
 
   private String say(Connection seen) {
     return (seen.open().isEmpty() ? "a connection is open" : "open: " + Some.said(seen.open()))
-        + (seen.closed().isEmpty() ? "" : "; not open: " + Some.said(seen.closed()));
+        + (seen.closed().isEmpty() ? "" : "; not open: " + Some.said(seen.closed()))
+        + (seen.mode().isEmpty() ? "; no line of its log tells the mode" : "; on " + seen.mode());
   }
 }

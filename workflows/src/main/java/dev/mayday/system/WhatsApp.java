@@ -10,7 +10,8 @@ import java.util.List;
 public interface WhatsApp {
   /**
    * Waits, at most {@link Messaging#connectWithin()}, until every expected company is connected,
-   * and returns what is connected then. Reads only.
+   * and returns what is connected then. Reads only. Nothing is waited for that nothing can tell:
+   * neither which companies they are, nor the mode, unless a line of the log is known for both.
    *
    * @param expected companies that should be connected; empty when any will do
    * @param since where in the log to begin

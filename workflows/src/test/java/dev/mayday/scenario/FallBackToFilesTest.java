@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Entry;
 import dev.mayday.incident.Loss;
+import dev.mayday.incident.Messaging;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Report;
@@ -54,7 +55,7 @@ class FallBackToFilesTest {
             "start baileys-whatsapp-service on files",
             "start baileys-whatsapp-service on files",
             "baileys-whatsapp-service is online and stays so",
-            "connected to WhatsApp, on files",
+            "connected to WhatsApp",
             "no new errors in the log",
             "a test message is sent");
     assertThat(world.mode).isEqualTo("false");
@@ -278,6 +279,44 @@ class FallBackToFilesTest {
   }
 
   @Test
+  void whereNothingTellsTheCompaniesApartOneConnectionDoesNotProveTwo() {
+    stage.control.shape(FallBackToFilesTest::lone);
+    world.warmCopy = World.store("11", "12");
+    Report report = recovered(Outcome.HANDED_OVER);
+    assertThat(stage.people.asked().get(1).question().text())
+        .contains("a connection is open, but nothing tells whose: 2 companies were started")
+        .contains("messaging.companies");
+    assertThat(report.apart()).isEmpty();
+    assertThat(world.pid).as("it keeps running").isPositive();
+  }
+
+  @Test
+  void whoeverLookedAtEachCompanyGoesOnUnproven() {
+    stage.control.shape(FallBackToFilesTest::lone);
+    stage.people.answering(ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "skip"));
+    recovered(Outcome.RECOVERED_UNPROVEN);
+    assertThat(world.sent).hasSize(1);
+  }
+
+  @Test
+  void oneCompanyIsProvenByOneConnectionAndAModeThatNothingTellsIsNotClaimed() {
+    stage.control.shape(FallBackToFilesTest::lone);
+    world.warmCopy = World.store("11");
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(report.journal())
+        .filteredOn(entry -> entry.what().equals("connected to WhatsApp"))
+        .extracting(Entry::result)
+        .contains("a connection is open; no line of its log tells the mode");
+  }
+
+  @Test
+  void aCompanyThatDoesNotConnectIsNamed() {
+    stage.before("WhatsAppConnected", () -> world.folder.get("12").put("creds", "torn since"));
+    assertThat(recovered(Outcome.RECOVERED_IN_PART).apart())
+        .containsExactly("company 12: not connected after the start");
+  }
+
+  @Test
   void newErrorsInTheLogAreAskedAbout() {
     stage.before("Pm2Start", () -> world.logErrors.add("error"));
     Report report = stage.run("FallBackToFiles");
@@ -292,6 +331,14 @@ class FallBackToFilesTest {
     assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(outcome);
     assertThat(world.halfHealed()).isFalse();
     return report;
+  }
+
+  /** Neither a list of companies nor a line that tells the mode: a mayday.yaml's least. */
+  private static Service lone(Service service) {
+    Messaging messaging = service.messaging();
+    for (String key : List.of("companies", "databaseLog", "filesLog"))
+      messaging = Records.with(messaging, key, "");
+    return Records.with(service, "messaging", messaging);
   }
 
   private static Service untold(Service service) {

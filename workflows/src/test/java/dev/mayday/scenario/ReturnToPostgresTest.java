@@ -43,12 +43,13 @@ class ReturnToPostgresTest {
     assertThat(FallBackToFilesTest.said(report, "change", "commit", "prove", "tidy"))
         .containsExactly(
             "stop baileys-whatsapp-service, proven",
-            "bring the sessions from files into the database, in one transaction, nothing newer overwritten",
+            "bring the sessions from files into the database, in one transaction, nothing newer"
+                + " overwritten",
             "check out main, keeping local changes",
             "set {USE_REPOSITORY_PATTERN=true, WHATSAPP_LEAVE_OUT=} in .env",
             "start baileys-whatsapp-service on the database",
             "baileys-whatsapp-service is online and stays so",
-            "connected to WhatsApp, on database",
+            "connected to WhatsApp",
             "every session that was brought is in the database, as brought or newer",
             "no new errors in the log",
             "a test message is sent",

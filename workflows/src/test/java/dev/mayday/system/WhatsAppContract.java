@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.world.Records;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,9 @@ public abstract class WhatsAppContract {
 
   /** From now on exactly these companies are connected; {@code closed} are known but are not. */
   protected abstract void connections(List<String> open, List<String> closed);
+
+  /** From now on the service as a whole says whether it is connected. */
+  protected abstract void wholeConnection(boolean open);
 
   /** From now on the service answers that it did not send. */
   protected abstract void refuse();
@@ -73,6 +77,30 @@ public abstract class WhatsAppContract {
     assertThat(seen.any()).isTrue();
     assertThat(seen.open()).containsExactly("7");
     assertThat(seen.closed()).containsExactlyInAnyOrder("8", "9");
+  }
+
+  @Test
+  void whatNothingTellsApartIsNotNamed() {
+    wholeConnection(true);
+    Connection seen = whatsApp().connected(untold(), process(), List.of("7", "8"), mark());
+    assertThat(seen.any()).isTrue();
+    assertThat(seen.open()).isEmpty();
+    assertThat(seen.closed()).isEmpty();
+    assertThat(seen.mode()).as("no pattern tells it").isEmpty();
+  }
+
+  @Test
+  void wholeConnectionThatIsNotThereIsSaidSo() {
+    wholeConnection(false);
+    assertThat(whatsApp().connected(untold(), process(), List.of("7"), mark()).any()).isFalse();
+  }
+
+  /** The same service, whose status has no list of companies and whose log tells no mode. */
+  private Messaging untold() {
+    Messaging untold = messaging();
+    for (String key : List.of("companies", "databaseLog", "filesLog"))
+      untold = Records.with(untold, key, "");
+    return untold;
   }
 
   @Test

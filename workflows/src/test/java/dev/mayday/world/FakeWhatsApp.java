@@ -31,8 +31,13 @@ public final class FakeWhatsApp implements WhatsApp {
       List<String> open = open();
       List<String> closed = new ArrayList<>(expected);
       closed.removeAll(open);
-      String mode = world.mode.equals("true") ? "database" : "files";
-      return new Connection(open, closed, !open.isEmpty(), mode);
+      boolean named = !messaging.companies().isEmpty();
+      return new Connection(
+          named ? open : List.of(),
+          named ? closed : List.of(),
+          !open.isEmpty(),
+          mode(messaging),
+          open.size());
     }
   }
 
@@ -46,6 +51,13 @@ public final class FakeWhatsApp implements WhatsApp {
         throw new Unsafe("not known whether it was sent\nHINT: look in the receiving chat");
       return "m" + world.sent.size();
     }
+  }
+
+  private String mode(Messaging messaging) {
+    boolean database = world.mode.equals("true");
+    String line = database ? messaging.databaseLog() : messaging.filesLog();
+    if (line.isEmpty()) return "";
+    return database ? "database" : "files";
   }
 
   private List<String> open() {

@@ -44,6 +44,11 @@ class FakeWhatsAppTest extends WhatsAppContract {
   }
 
   @Override
+  protected void wholeConnection(boolean open) {
+    world.folder = open ? World.store("7", "8") : World.store();
+  }
+
+  @Override
   protected void refuse() {
     world.folder = World.store();
   }

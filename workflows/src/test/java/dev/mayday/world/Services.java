@@ -58,8 +58,8 @@ public final class Services {
         new Messaging(
             "http://127.0.0.1:3000/health",
             "",
-            "",
-            "",
+            "mode: database",
+            "mode: files",
             List.of("error"),
             "/companies",
             "id",

@@ -6,14 +6,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Counts what matches, line by line, and keeps no line. */
+/** Counts what matches, line by line, and keeps no line; only names of companies are caught. */
 final class Count {
+  private static final String COMPANY = "(?<company>";
+
+  /** More are no companies but a pattern that catches too much; they are not kept in memory. */
+  private static final int MOST_COMPANIES = 10_000;
+
   private final Map<String, Pattern> patterns = new LinkedHashMap<>();
   private final Map<String, Pattern> errorPatterns = new LinkedHashMap<>();
   private final Map<String, Integer> matches = new LinkedHashMap<>();
+  private final Map<String, Set<String>> companies = new LinkedHashMap<>();
   private final List<String> errors = new ArrayList<>();
   private long lines;
 
@@ -26,8 +35,16 @@ final class Count {
   /** A line of the output log. */
   void out(String line) {
     lines++;
-    patterns.forEach(
-        (text, p) -> matches.merge(text, p.matcher(line).find() ? 1 : 0, Integer::sum));
+    patterns.forEach((text, p) -> match(text, p.matcher(line)));
+  }
+
+  private void match(String text, Matcher found) {
+    if (!found.find()) return;
+    matches.merge(text, 1, Integer::sum);
+    String company = text.contains(COMPANY) ? found.group("company") : null;
+    if (company == null) return;
+    Set<String> caught = companies.computeIfAbsent(text, t -> new TreeSet<>());
+    if (caught.size() < MOST_COMPANIES) caught.add(company);
   }
 
   /** A line of the error log; only there an error counts as one. */
@@ -37,7 +54,9 @@ final class Count {
   }
 
   LogFindings findings() {
-    return new LogFindings(matches, errors, lines);
+    Map<String, List<String>> caught = new LinkedHashMap<>();
+    companies.forEach((text, found) -> caught.put(text, List.copyOf(found)));
+    return new LogFindings(matches, errors, lines, caught);
   }
 
   private void error(String text, boolean found) {

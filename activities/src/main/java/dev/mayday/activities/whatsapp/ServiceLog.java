@@ -2,13 +2,14 @@ package dev.mayday.activities.whatsapp;
 
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.system.LogFindings;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the service's log says since a mark; only counts leave the host. */
+/** What the service's log says since a mark; only counts and companies' ids leave the host. */
 final class ServiceLog {
   private final Messaging messaging;
   private final NodeProcess process;
@@ -28,9 +29,12 @@ final class ServiceLog {
             .filter(pattern -> !pattern.isEmpty())
             .distinct()
             .toList();
-    if (patterns.isEmpty()) return new Said(0, "");
-    Map<String, Integer> found = pm2.log(process, since, patterns, List.of()).matches();
-    return new Said(found.getOrDefault(messaging.openLog(), 0), mode(found));
+    if (patterns.isEmpty()) return Said.NOTHING;
+    LogFindings found = pm2.log(process, since, patterns, List.of());
+    return new Said(
+        found.matches().getOrDefault(messaging.openLog(), 0),
+        found.companies().getOrDefault(messaging.openLog(), List.of()),
+        mode(found.matches()));
   }
 
   /** Both lines since one mark tell nothing: then the mode is left open. */
@@ -46,11 +50,24 @@ final class ServiceLog {
     return !messaging.openLog().isEmpty();
   }
 
-  /** Whether the log can tell the mode. */
-  boolean tellsMode() {
-    return !messaging.databaseLog().isEmpty() || !messaging.filesLog().isEmpty();
+  /** Whether the log names the company whose connection opened. */
+  boolean tellsCompanies() {
+    return messaging.openLog().contains("(?<company>");
   }
 
-  /** How often a connection opened, and in which mode the service says it is. */
-  record Said(int opened, String mode) {}
+  /** Whether the log can tell either mode. With one line known, its absence tells nothing. */
+  boolean tellsMode() {
+    return !messaging.databaseLog().isEmpty() && !messaging.filesLog().isEmpty();
+  }
+
+  /**
+   * What it says.
+   *
+   * @param opened how often a connection opened
+   * @param companies whose, each once; empty where the pattern catches no company
+   * @param mode in which mode the service says it is
+   */
+  record Said(int opened, List<String> companies, String mode) {
+    static final Said NOTHING = new Said(0, List.of(), "");
+  }
 }

@@ -24,6 +24,11 @@ final class StatusPage {
     this.http = http;
   }
 
+  /** Whether it names each company. */
+  boolean lists() {
+    return companies.given();
+  }
+
   /** Reads it once; a service that is still starting answers with an error or not at all. */
   Seen read() {
     try {

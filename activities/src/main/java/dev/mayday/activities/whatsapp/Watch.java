@@ -34,7 +34,7 @@ final class Watch {
     long end = System.nanoTime() + within.toNanos();
     while (true) {
       Seen seen = status == null ? Seen.nothing("") : status.read();
-      Said said = log == null ? new Said(0, "") : log.read();
+      Said said = log == null ? Said.NOTHING : log.read();
       if (settled(seen, said)) return connection(seen, said);
       if (System.nanoTime() >= end) return last(seen, said, within);
       Pulse.beat("waiting for the connection");
@@ -44,17 +44,14 @@ final class Watch {
 
   private boolean settled(Seen seen, Said said) {
     boolean modeKnown = log == null || !log.tellsMode() || !said.mode().isEmpty();
-    return modeKnown && (status == null ? openByLog(said) : openByStatus(seen));
+    Connection now = connection(seen, said);
+    return modeKnown && now.any() && all(now);
   }
 
-  private boolean openByLog(Said said) {
-    return said.opened() >= Math.max(1, expected.size());
-  }
-
-  private boolean openByStatus(Seen seen) {
-    if (seen.companies().isEmpty()) return seen.open();
-    if (expected.isEmpty()) return seen.companies().containsValue(true);
-    return expected.stream().allMatch(id -> seen.companies().getOrDefault(id, false));
+  /** By name where somebody names them; a log without names must at least have said it so often. */
+  private boolean all(Connection now) {
+    if (namedByStatus() || namedByLog()) return now.open().containsAll(expected);
+    return status != null || now.openings() >= expected.size();
   }
 
   private Connection last(Seen seen, Said said, Duration within) {
@@ -68,18 +65,31 @@ final class Watch {
   }
 
   private Connection connection(Seen seen, Said said) {
-    List<String> open =
-        seen.companies().keySet().stream().filter(id -> seen.companies().get(id)).toList();
-    boolean any = !open.isEmpty() || seen.open() || said.opened() > 0;
-    return new Connection(open, closed(seen, open), any, said.mode());
+    List<String> open = open(seen, said);
+    boolean any = status == null ? said.opened() > 0 : seen.open() || !open.isEmpty();
+    return new Connection(open, closed(seen, open), any, said.mode(), said.opened());
+  }
+
+  /** The service's own list comes first; a log only says that a connection opened at some time. */
+  private List<String> open(Seen seen, Said said) {
+    if (namedByLog()) return said.companies();
+    return seen.companies().keySet().stream().filter(id -> seen.companies().get(id)).toList();
   }
 
   private List<String> closed(Seen seen, List<String> open) {
-    if (seen.companies().isEmpty()) return List.of();
+    if (!namedByStatus() && !namedByLog()) return List.of();
     Set<String> closed = new LinkedHashSet<>(seen.companies().keySet());
     closed.addAll(expected);
     open.forEach(closed::remove);
     return List.copyOf(closed);
+  }
+
+  private boolean namedByLog() {
+    return !namedByStatus() && log != null && log.tellsCompanies();
+  }
+
+  private boolean namedByStatus() {
+    return status != null && status.lists();
   }
 
   private void rest() {

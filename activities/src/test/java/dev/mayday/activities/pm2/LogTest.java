@@ -97,6 +97,17 @@ class LogTest {
         .isEqualTo(new LogFindings(Map.of("^open", 3, "closed", 0), List.of("TypeError"), 6));
   }
 
+  @Test
+  void aPatternThatNamesTheCompanyCatchesEachOnce() {
+    String named = "(?<company>\\d+) open|any";
+    Count count = new Count(List.of(named, "open"), List.of());
+    List.of("8 open", "7 open", "8 open", "any").forEach(count::out);
+    assertThat(count.findings().matches()).containsEntry(named, 4);
+    assertThat(count.findings().companies())
+        .containsOnlyKeys(named)
+        .containsEntry(named, List.of("7", "8"));
+  }
+
   private List<String> since(Log.Place place) {
     List<String> lines = new ArrayList<>();
     Log.read(log(), place, lines::add);

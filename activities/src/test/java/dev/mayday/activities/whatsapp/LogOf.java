@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of which only the log is of interest: lines are added, matches are counted. */
@@ -21,12 +22,16 @@ final class LogOf implements Pm2 {
   public LogFindings log(
       NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns) {
     Map<String, Integer> matches = new HashMap<>();
+    Map<String, List<String>> companies = new HashMap<>();
     for (String pattern : patterns) {
-      Pattern compiled = Pattern.compile(pattern);
-      matches.put(
-          pattern, (int) lines.stream().filter(line -> compiled.matcher(line).find()).count());
+      List<Matcher> found =
+          lines.stream().map(Pattern.compile(pattern)::matcher).filter(Matcher::find).toList();
+      matches.put(pattern, found.size());
+      if (pattern.contains("(?<company>"))
+        companies.put(
+            pattern, found.stream().map(one -> one.group("company")).distinct().sorted().toList());
     }
-    return new LogFindings(matches, List.of(), lines.size());
+    return new LogFindings(matches, List.of(), lines.size(), companies);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.mayday.system.Connection;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
+import dev.mayday.world.Records;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +20,14 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Waiting for a connection, by the status URL, by the log, and by both. */
 class WatchTest {
   private static final LogMark START = new LogMark(0, 0, 0, 0);
   private static final NodeProcess PROCESS =
       new NodeProcess("whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1));
+  private static final Duration LONG = Duration.ofMinutes(10);
   private final LogOf log = new LogOf();
   private ServiceApi api;
 
@@ -39,8 +42,22 @@ class WatchTest {
   }
 
   private Connection connected(String statusUrl, String openLog, List<String> expected) {
-    Messaging messaging =
-        WhatsAppAdapterTest.messaging(statusUrl, openLog, "http://127.0.0.1:1/send");
+    return connected(
+        WhatsAppAdapterTest.messaging(statusUrl, openLog, "http://127.0.0.1:1/send"), expected);
+  }
+
+  /** What a mayday.yaml says that says nothing of messaging. */
+  private static Messaging byDefault() {
+    Messaging given =
+        WhatsAppAdapterTest.messaging(
+            "", "connection: 'open'|Connected to WhatsApp", "http://127.0.0.1:1/send");
+    given = Records.with(given, "databaseLog", "Using .*PostgreSQL auth state");
+    given = Records.with(given, "filesLog", "");
+    given = Records.with(given, "companies", "");
+    return Records.with(given, "connectWithin", LONG);
+  }
+
+  private Connection connected(Messaging messaging, List<String> expected) {
     return new WhatsAppAdapter(
             WhatsAppAdapterTest.secrets(), log, WhatsAppAdapterTest.quick(), Duration.ofMillis(20))
         .connected(messaging, PROCESS, expected, START);
@@ -54,6 +71,61 @@ class WatchTest {
     assertThat(seen.mode()).isEqualTo("files");
     assertThat(seen.open()).isEmpty();
     assertThat(seen.closed()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void byDefaultOneCompanyIsSeenAtOnceAndTheModeThatNothingTellsIsNotWaitedFor() {
+    log.lines.addAll(List.of("loading sessions", "connection: 'open'"));
+    Connection seen = connected(byDefault(), List.of("7"));
+    assertThat(seen.any()).isTrue();
+    assertThat(seen.openings()).isEqualTo(1);
+    assertThat(seen.mode()).as("unknown").isEmpty();
+  }
+
+  @Test
+  void byDefaultTheOtherModeIsStillSeen() {
+    log.lines.addAll(List.of("Using the PostgreSQL auth state", "connection: 'open'"));
+    assertThat(connected(byDefault(), List.of("7")).mode()).isEqualTo("database");
+  }
+
+  @Test
+  void byDefaultOneOfTwoCompaniesIsNotTakenForBoth() {
+    log.lines.add("connection: 'open'");
+    Messaging soon = Records.with(byDefault(), "connectWithin", Duration.ofMillis(100));
+    Connection seen = connected(soon, List.of("7", "8"));
+    assertThat(seen.openings()).isEqualTo(1);
+    assertThat(seen.open()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void byDefaultALoopOfOneCompanyNamesNobody() {
+    log.lines.addAll(List.of("connection: 'open'", "connection: 'close'", "connection: 'open'"));
+    Connection seen = connected(byDefault(), List.of("7", "8"));
+    assertThat(seen.openings()).as("no proof of two").isEqualTo(2);
+    assertThat(seen.open()).isEmpty();
+    assertThat(seen.closed()).isEmpty();
+  }
+
+  @Test
+  void aLogThatNamesCompaniesTellsALoopFromTwo() {
+    log.lines.addAll(List.of("7 connection: open", "7 connection: close", "7 connection: open"));
+    String named = "(?<company>\\d+) connection: open";
+    Connection seen = connected("", named, List.of("7", "8"));
+    assertThat(seen.open()).containsExactly("7");
+    assertThat(seen.closed()).containsExactly("8");
+    log.lines.add("8 connection: open");
+    seen = connected("", named, List.of("7", "8"));
+    assertThat(seen.open()).containsExactly("7", "8");
+    assertThat(seen.closed()).isEmpty();
+  }
+
+  @Test
+  void aStatusThatSaysClosedIsNotOverruledByTheLog() throws IOException {
+    api.companies(List.of(), List.of("7"));
+    log.lines.add("connection: open");
+    assertThat(connected(api.url("/status"), "connection: open", List.of("7")).any()).isFalse();
   }
 
   @Test

@@ -86,6 +86,11 @@ class WhatsAppAdapterTest extends WhatsAppContract {
   }
 
   @Override
+  protected void wholeConnection(boolean open) {
+    api.status = ServiceApi.json(200, "{\"state\":\"" + (open ? "open" : "close") + "\"}");
+  }
+
+  @Override
   protected void refuse() {
     api.sends = false;
     api.answer = ServiceApi.json(200, "{\"success\":false,\"error\":\"not connected\"}");
