@@ -54,7 +54,8 @@ final class Bringing {
   private void creds(Triple triple, Verdict verdict) throws SQLException {
     company = triple.company();
     check = new CompanyCheck(comparison.store().generation());
-    byte[] bytes = FilesNow.read(triple.ours().path()).orElseThrow(this::moved).bytes();
+    byte[] bytes =
+        FilesNow.read(triple.ours().path()).map(FilesNow.Content::bytes).orElseThrow(this::moved);
     Creds found = check.creds(bytes);
     if (!found.usable()) throw moved();
     var known = Known.of(comparison.base().companies().get(company));

@@ -5,9 +5,12 @@ import dev.mayday.activities.sessions.format.Content;
 import dev.mayday.activities.sessions.format.Creds;
 import dev.mayday.activities.sessions.format.KeyName;
 import dev.mayday.activities.sessions.format.ManifestCompany;
+import dev.mayday.activities.sessions.format.PreKeyCounters;
 import dev.mayday.system.CompanyState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One company three ways: whether it may be brought, and what would change. */
 final class CompanyJudge {
@@ -16,12 +19,14 @@ final class CompanyJudge {
   private final Instant fallback;
   private final Decision.Rule rule;
   private final boolean jsonb;
+  private final boolean fits;
   private final CompanyCheck check;
   private final Tally tally = new Tally();
   private boolean files;
   private boolean rowUsable;
   private boolean keptByRow;
   private boolean anew;
+  private String identity = "";
   private Decision creds = Decision.SAME;
   private long highest;
   private int held;
@@ -33,6 +38,7 @@ final class CompanyJudge {
    * @param base what was known of it at the fallback; null when nothing
    * @param fallback the moment of it by the database's clock
    * @param jsonb whether the rows are kept parsed
+   * @param fits whether the tables' columns can hold the company's id
    */
   CompanyJudge(
       String company,
@@ -40,12 +46,14 @@ final class CompanyJudge {
       Instant fallback,
       Decision.Rule rule,
       int generation,
-      boolean jsonb) {
+      boolean jsonb,
+      boolean fits) {
     this.company = company;
     this.base = base;
     this.fallback = fallback;
     this.rule = rule;
     this.jsonb = jsonb;
+    this.fits = fits;
     this.check = new CompanyCheck(generation);
   }
 
@@ -56,7 +64,11 @@ final class CompanyJudge {
     files = file.isPresent();
     rowUsable = triple.theirs() != null && Creds.check(triple.theirs().json()).usable();
     Creds found = check.creds(file.map(FilesNow.Content::bytes).orElse(null));
+    if (files && file.get().bytes() == null)
+      check.note("creds.json is no regular file, or may not be read");
     if (!found.usable()) return;
+    identity = found.identity();
+    if (!fits) check.forbid("the company has an id that the tables cannot hold");
     byte[] content = Creds.content(file.get().bytes());
     keepable(Row.CREDS, content);
     anew = base != null && !base.identity().isEmpty() && !base.identity().equals(found.identity());
@@ -115,7 +127,7 @@ final class CompanyJudge {
 
   /** Both sides count: an id in either was handed out. */
   private void remember(KeyName key) {
-    if (key.type().equals("pre-key") && key.id().matches("\\d{1,9}"))
+    if (key.type().equals("pre-key") && PreKeyCounters.id(key.id()))
       highest = Math.max(highest, Long.parseLong(key.id()));
   }
 
@@ -128,7 +140,8 @@ final class CompanyJudge {
     boolean aside = !files && base != null && !base.usable();
     boolean usable = (keptByRow || aside) ? rowUsable : bring;
     CompanyState state = new CompanyState(company, usable, held, left, check.findings());
-    return Optional.of(new Verdict(state, bring, anew, highest, tally));
+    boolean owner = base != null && identity.equals(base.identity());
+    return Optional.of(new Verdict(state, bring, anew, highest, tally, identity, owner));
   }
 
   /**
@@ -136,6 +149,23 @@ final class CompanyJudge {
    *
    * @param bring whether anything of it may be written
    * @param highest pre-key id seen
+   * @param identity of the files' credentials; empty when they do not hold
+   * @param owner whether the company had that identity at the fallback, too
    */
-  record Verdict(CompanyState state, boolean bring, boolean anew, long highest, Tally tally) {}
+  record Verdict(
+      CompanyState state,
+      boolean bring,
+      boolean anew,
+      long highest,
+      Tally tally,
+      String identity,
+      boolean owner) {
+    /** The same, of which nothing may be written. */
+    Verdict forbidden(String why) {
+      List<String> all = Stream.concat(Stream.of(why), state.findings().stream()).toList();
+      CompanyState apart =
+          new CompanyState(state.company(), false, state.keys(), state.aside(), all);
+      return new Verdict(apart, false, anew, highest, tally, identity, owner);
+    }
+  }
 }

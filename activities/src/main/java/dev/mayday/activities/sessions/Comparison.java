@@ -29,6 +29,7 @@ final class Comparison {
   private final Decision.Rule rule;
   private final Instant fallback;
   private final Map<String, Verdict> verdicts = new HashMap<>();
+  private final List<Verdict> judged = new ArrayList<>();
   private final List<CompanyState> states = new ArrayList<>();
   private final Tally tally = new Tally();
   private CompanyJudge judge;
@@ -51,6 +52,7 @@ final class Comparison {
     Comparison comparison = new Comparison(connection, store, rule);
     comparison.walk(comparison::judge);
     comparison.close();
+    new Doubles(comparison.judged).settled().forEach(comparison::settle);
     return comparison;
   }
 
@@ -115,17 +117,19 @@ final class Comparison {
     company = triple.company();
     boolean jsonb = tables.keys().binary() || tables.auth().binary();
     var installed = base.companies().get(company);
-    judge = new CompanyJudge(company, installed, fallback, rule, store.generation(), jsonb);
+    judge =
+        new CompanyJudge(
+            company, installed, fallback, rule, store.generation(), jsonb, tables.hold(company));
     if (!triple.creds()) judge.creds(new Triple(company, Row.CREDS, null, null, null));
   }
 
   private void close() {
     if (judge == null) return;
-    judge.verdict().ifPresent(this::take);
+    judge.verdict().ifPresent(judged::add);
     judge = null;
   }
 
-  private void take(Verdict verdict) {
+  private void settle(Verdict verdict) {
     states.add(verdict.state());
     verdicts.put(verdict.state().company(), verdict);
     tally.add(verdict.tally(), verdict.bring());

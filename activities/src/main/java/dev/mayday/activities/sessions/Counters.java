@@ -20,10 +20,17 @@ record Counters(long next, long first) {
     try {
       JsonNode tree = creds == null ? MAPPER.missingNode() : MAPPER.readTree(creds);
       return new Counters(
-          tree.path("nextPreKeyId").asLong(0), tree.path("firstUnuploadedPreKeyId").asLong(0));
+          counter(tree.path("nextPreKeyId")), counter(tree.path("firstUnuploadedPreKeyId")));
     } catch (IOException unreadable) {
       return new Counters(0, 0);
     }
+  }
+
+  /** What no service can have written there is unknown, not a number to go on from. */
+  private static long counter(JsonNode node) {
+    boolean whole = node.isIntegralNumber() && node.canConvertToLong();
+    boolean possible = whole && node.longValue() > 0 && node.longValue() <= PreKeyCounters.MOST;
+    return possible ? node.longValue() : 0;
   }
 
   /**
@@ -36,7 +43,8 @@ record Counters(long next, long first) {
   static byte[] notBelow(byte[] ours, byte[] theirs, long highest) throws Damage {
     Counters now = of(ours);
     Counters row = of(theirs);
-    long next = Math.max(Math.max(now.next, row.next), highest + 1);
+    long further = Math.max(Math.max(now.next, row.next), highest + 1);
+    long next = Math.min(further, PreKeyCounters.MOST);
     return next == now.next && now.first >= row.first ? ours : PreKeyCounters.set(ours, next);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mayday.activities.sessions;
 
 import dev.mayday.activities.sessions.disk.Disk;
+import dev.mayday.activities.sessions.format.Damage;
 import dev.mayday.activities.sessions.format.FolderWriter;
 import dev.mayday.activities.sessions.format.KeyName;
 import java.io.IOException;
@@ -21,7 +22,7 @@ record FilesFeed(Place place) implements Feed {
   }
 
   private void company(String company, FolderWriter writer) throws IOException {
-    Path folder = place.folder().resolve(place.names().folderOrStandIn(company));
+    Path folder = FilesThere.folder(place, company);
     List<String> files = Disk.names(folder);
     Optional<byte[]> creds = Reading.stable(folder.resolve(KeyName.CREDS_FILE));
     writer.company(company, creds.orElse(null), "");
@@ -34,8 +35,12 @@ record FilesFeed(Place place) implements Feed {
   }
 
   private static void key(Path folder, KeyName key, FolderWriter writer) throws IOException {
-    Optional<byte[]> bytes = Reading.json(folder.resolve(FilesThere.file(key)));
-    if (bytes.isPresent()) writer.key(key, bytes.get(), "");
-    else writer.lost(key, "cannot be read");
+    try {
+      Optional<byte[]> bytes = Reading.json(folder.resolve(key.file()));
+      if (bytes.isPresent()) writer.key(key, bytes.get(), "");
+      else writer.lost(key, "cannot be read");
+    } catch (Damage oddName) {
+      writer.lost(key, oddName.getMessage());
+    }
   }
 }

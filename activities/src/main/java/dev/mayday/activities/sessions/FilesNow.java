@@ -6,6 +6,7 @@ import dev.mayday.activities.sessions.format.KeyName;
 import dev.mayday.incident.SessionStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class FilesNow {
   /**
    * A file's content.
    *
+   * @param bytes null when it is no regular file (a link, a folder, a pipe) or may not be read
    * @param written when it was last changed
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
@@ -47,7 +49,8 @@ final class FilesNow {
     CompanyFolders names = Place.names(store);
     List<Company> found = new ArrayList<>();
     for (String name : names(folder))
-      names.company(name).ifPresent(c -> found.add(new Company(c, folder.resolve(name))));
+      if (Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
+        names.company(name).ifPresent(c -> found.add(new Company(c, folder.resolve(name))));
     found.sort(Comparator.comparing(Company::name, KeyName.BYTES));
     companies.addAll(found);
   }
@@ -56,11 +59,11 @@ final class FilesNow {
     return new Peeked<>(this::next, () -> {});
   }
 
-  /** The file's content; empty when it vanished meanwhile. */
+  /** The file's content, no link followed; empty when it vanished meanwhile. */
   static Optional<Content> read(Path file) {
     try {
-      Instant written = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(new Content(Files.readAllBytes(file), written));
+      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      return Optional.of(new Content(Reading.bytes(file), written));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.mayday.activities.sessions;
 
 import dev.mayday.activities.sessions.disk.Disk;
-import dev.mayday.activities.sessions.format.Damage;
 import dev.mayday.activities.sessions.format.KeyName;
 import dev.mayday.system.Source;
 import java.io.IOException;
@@ -22,7 +21,6 @@ final class FilesThere {
     return Disk.names(place.folder()).stream()
         .filter(f -> Files.isDirectory(place.folder().resolve(f), LinkOption.NOFOLLOW_LINKS))
         .flatMap(f -> place.names().company(f).stream())
-        .filter(c -> Files.isDirectory(folder(place, c), LinkOption.NOFOLLOW_LINKS))
         .sorted(KeyName.BYTES)
         .toList();
   }
@@ -50,15 +48,6 @@ final class FilesThere {
     return last;
   }
 
-  /** The name comes from a file, so there is one. */
-  static String file(KeyName key) {
-    try {
-      return key.file();
-    } catch (Damage damage) {
-      throw new IllegalStateException("a file's name cannot be a file's name", damage);
-    }
-  }
-
   private static Instant written(Path file) throws IOException {
     try {
       return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
@@ -71,7 +60,8 @@ final class FilesThere {
     return KeyName.ofFile(file).isPresent();
   }
 
-  private static Path folder(Place place, String company) {
-    return place.folder().resolve(place.names().folderOrStandIn(company));
+  /** Its real one, also where none may be named so: the company is reported then, not forgotten. */
+  static Path folder(Place place, String company) {
+    return place.folder().resolve(place.names().asRead(company));
   }
 }

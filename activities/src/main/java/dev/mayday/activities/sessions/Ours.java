@@ -34,6 +34,7 @@ record Ours(byte[] content, String meaning, Instant written) {
 
   private static Ours of(Triple triple, FilesNow.Content file, CompanyCheck check) {
     try {
+      if (file.bytes() == null) throw new Damage("is no regular file, or may not be read");
       KeyName key = triple.key();
       String meaning = Meaning.of(file.bytes());
       Known base = Known.of(triple.base());

@@ -3,6 +3,7 @@ package dev.mayday.activities.sessions;
 import dev.mayday.activities.sessions.format.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,11 +21,23 @@ final class Reading {
 
   /** The bytes of a regular file, no link; empty when it cannot be read. */
   static Optional<byte[]> whole(Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(in.readNBytes(LARGEST + 1));
+    try {
+      return Optional.ofNullable(bytes(file));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The bytes of a regular file, no link, cut off where no key is that large; null when it is none
+   * or may not be read.
+   */
+  static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return null;
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LARGEST + 1);
+    } catch (AccessDeniedException noRight) {
+      return null;
     }
   }
 

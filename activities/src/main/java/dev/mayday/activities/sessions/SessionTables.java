@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ record SessionTables(Table auth, Table keys, String schema) {
    * @param updatedAt when the row was written
    * @param zoned whether {@code updatedAt} can be placed in time
    * @param binary whether the server keeps the JSON parsed, and so refuses some of it
+   * @param companyType the type of the company's column
    * @param wanted the condition that row {@code t} is the one that {@code u} names, in the columns'
    *     own types, so that an index serves
    */
@@ -43,7 +45,23 @@ record SessionTables(Table auth, Table keys, String schema) {
       String updatedAt,
       boolean zoned,
       boolean binary,
+      String companyType,
       String wanted) {
+    /** Whether the column of companies can hold the id, written as the server writes it. */
+    boolean holds(String id) {
+      try {
+        return switch (companyType) {
+          case "int2", "smallserial" -> id.equals(Short.toString(Short.parseShort(id)));
+          case "int4", "serial" -> id.equals(Integer.toString(Integer.parseInt(id)));
+          case "int8", "bigserial" -> id.equals(Long.toString(Long.parseLong(id)));
+          case "uuid" -> id.equals(UUID.fromString(id).toString());
+          default -> true;
+        };
+      } catch (IllegalArgumentException none) {
+        return false;
+      }
+    }
+
     /** The part's name in an undo table. */
     String part() {
       return hasKeys() ? "keys" : "auth";
@@ -107,6 +125,7 @@ record SessionTables(Table auth, Table keys, String schema) {
             name(a.updatedAt()),
             auth[2].equals("timestamptz"),
             auth[1].equals("jsonb"),
+            auth[0],
             wanted("company", a.company(), auth[0])),
         new Table(
             quoted(k.table()),
@@ -117,6 +136,7 @@ record SessionTables(Table auth, Table keys, String schema) {
             name(k.updatedAt()),
             keys[2].equals("timestamptz"),
             keys[1].equals("jsonb"),
+            keys[0],
             wanted("company", k.company(), keys[0])
                 + " AND "
                 + wanted("type", k.type(), keys[3])
@@ -150,6 +170,11 @@ record SessionTables(Table auth, Table keys, String schema) {
   String companies() {
     return "SELECT company FROM (SELECT t.%s::text FROM %s t UNION SELECT t.%s::text FROM %s t) r (company) ORDER BY company COLLATE \"C\""
         .formatted(auth.company, auth.name, keys.company, keys.name);
+  }
+
+  /** Whether both tables can hold a company of that id. */
+  boolean hold(String company) {
+    return auth.holds(company) && keys.holds(company);
   }
 
   List<Table> both() {

@@ -187,6 +187,94 @@ class SessionRowsAdapterTest extends SessionRowsContract {
   }
 
   @Test
+  void links_folders_and_pipes_among_the_files_are_left_and_stop_nobody() throws Exception {
+    file("2", "a", "newer");
+    Path a = world.file("1", TYPE + "-a.json");
+    Files.delete(a);
+    Files.createSymbolicLink(a, world.file("2", TYPE + "-a.json"));
+    Files.delete(world.file("1", TYPE + "-b.json"));
+    Files.createDirectory(world.file("1", TYPE + "-b.json"));
+    Files.delete(world.file("1", TYPE + "-c.json"));
+    new ProcessBuilder("mkfifo", world.file("1", TYPE + "-c.json").toString()).start().waitFor();
+    Files.writeString(Path.of(world.store.folder()).resolve("company_2.tar"), "no folder");
+    Files.createSymbolicLink(
+        Path.of(world.store.folder()).resolve("company_3"),
+        Path.of(world.store.folder()).resolve("company_2"));
+    Returned returned = bring(1);
+    for (String id : List.of("a", "b", "c")) assertThat(rowOf("1", id)).isEqualTo("old");
+    assertThat(rowOf("2", "a")).isEqualTo("newer");
+    assertThat(returned.companies()).hasSize(2).allMatch(company -> company.usable());
+    assertThat(returned.companies().get(0).aside()).isEqualTo(3);
+  }
+
+  @Test
+  void linked_credentials_keep_their_company_apart() throws Exception {
+    file("1", "a", "newer");
+    Path creds = world.file("1", "creds.json");
+    Files.delete(creds);
+    Files.createSymbolicLink(creds, world.file("2", "creds.json"));
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+    assertThat(returned.companies().get(0).usable()).isFalse();
+    assertThat(returned.companies().get(0).findings().toString()).contains("no regular file");
+  }
+
+  @Test
+  void a_copied_folder_is_no_second_company_and_its_owner_returns() throws Exception {
+    file("1", "a", "newer");
+    for (String copy : List.of("3", "1.bak")) {
+      Files.createDirectory(world.file(copy, ""));
+      for (String file : List.of("creds.json", TYPE + "-a.json"))
+        Files.copy(world.file("1", file), world.file(copy, file));
+    }
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
+    assertThat(world.query("SELECT count(*) FROM whatsapp_auth")).isEqualTo("2");
+    assertThat(returned.companies())
+        .filteredOn(company -> !company.usable())
+        .extracting(company -> company.company())
+        .containsExactly("1.bak", "3");
+  }
+
+  @Test
+  void credentials_that_changed_places_reach_no_rows() throws Exception {
+    Path one = world.file("1", "creds.json");
+    Path two = world.file("2", "creds.json");
+    String mine = Files.readString(one);
+    Files.writeString(one, Files.readString(two));
+    Returned returned = bring(1);
+    assertThat(returned.companies().get(0).usable()).isFalse();
+    assertThat(mine).isNotEqualTo(Files.readString(one));
+    assertThat(world.query("SELECT count(DISTINCT creds->'signedIdentityKey') FROM whatsapp_auth"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void an_id_that_the_column_cannot_hold_is_said_beforehand() throws Exception {
+    Path odd = world.file("zwölf", "");
+    Files.createDirectory(odd);
+    Files.writeString(odd.resolve("creds.json"), Linked.creds(5));
+    Returned said = rows.compare(database(), store());
+    assertThat(said.companies())
+        .filteredOn(company -> company.company().equals("zwölf"))
+        .singleElement()
+        .matches(company -> !company.usable())
+        .matches(company -> company.findings().toString().contains("cannot hold"));
+    assertThat(bring(1)).isEqualTo(said);
+  }
+
+  @Test
+  void a_counter_that_nobody_can_have_reached_is_not_taken_over() throws Exception {
+    world.sql(
+        "UPDATE whatsapp_auth SET creds = creds || '{\"nextPreKeyId\": 1e300}', updated_at = now()"
+            + " - interval '2 days' WHERE company_id = 1");
+    world.write("1", "pre-key-16777215.json", Linked.preKey());
+    bring(1);
+    String next = "SELECT creds->>'nextPreKeyId' FROM whatsapp_auth WHERE company_id = 1";
+    assertThat(Long.parseLong(world.query(next))).isLessThanOrEqualTo(0xffffff);
+  }
+
+  @Test
   void ids_are_hashed_where_a_conflict_is_named() throws Exception {
     world.row("1", TYPE, "79001112233", quoted("x"));
     file("1", "79001112233", "y");
@@ -196,7 +284,8 @@ class SessionRowsAdapterTest extends SessionRowsContract {
   @Test
   void what_the_database_learned_before_the_fallback_is_no_conflict() throws Exception {
     world.sql(
-        "UPDATE bot.whatsapp_keys SET key_data = '\"late\"', updated_at = now() - interval '5 seconds' WHERE key_type = 'lid-mapping'");
+        "UPDATE bot.whatsapp_keys SET key_data = '\"late\"', updated_at = now() - interval '5"
+            + " seconds' WHERE key_type = 'lid-mapping'");
     file("1", "a", "newer");
     Returned returned = bring(1);
     assertThat(rowOf("1", "a")).isEqualTo("newer");
@@ -207,7 +296,8 @@ class SessionRowsAdapterTest extends SessionRowsContract {
   @Test
   void a_database_put_back_to_an_older_state_gets_what_the_files_have() throws Exception {
     world.sql(
-        "UPDATE bot.whatsapp_keys SET key_data = '\"ancient\"', updated_at = now() - interval '9 days' WHERE key_type = 'lid-mapping'",
+        "UPDATE bot.whatsapp_keys SET key_data = '\"ancient\"', updated_at = now() - interval '9"
+            + " days' WHERE key_type = 'lid-mapping'",
         "DELETE FROM bot.whatsapp_keys WHERE key_id = 'c'");
     Returned returned = bring(1);
     assertThat(rowOf("1", "a")).isEqualTo("old");
@@ -237,7 +327,8 @@ class SessionRowsAdapterTest extends SessionRowsContract {
   void credentials_changed_in_the_database_keep_the_whole_company() throws Exception {
     file("1", "a", "newer");
     world.sql(
-        "UPDATE whatsapp_auth SET creds = creds || '{\"platform\": \"x\"}', updated_at = clock_timestamp() WHERE company_id = 1");
+        "UPDATE whatsapp_auth SET creds = creds || '{\"platform\": \"x\"}', updated_at ="
+            + " clock_timestamp() WHERE company_id = 1");
     Returned returned = bring(1);
     assertThat(rowOf("1", "a")).isEqualTo("old");
     assertThat(returned.conflicts()).containsExactly("1/creds");
@@ -288,8 +379,10 @@ class SessionRowsAdapterTest extends SessionRowsContract {
   @Test
   void a_trigger_that_changes_what_is_written_is_seen_before_the_commit() throws Exception {
     world.sql(
-        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.key_data = '\"spoilt\"'; RETURN NEW; END $$",
-        "CREATE TRIGGER spoil BEFORE INSERT OR UPDATE ON bot.whatsapp_keys FOR EACH ROW EXECUTE FUNCTION spoil()");
+        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.key_data ="
+            + " '\"spoilt\"'; RETURN NEW; END $$",
+        "CREATE TRIGGER spoil BEFORE INSERT OR UPDATE ON bot.whatsapp_keys FOR EACH ROW EXECUTE"
+            + " FUNCTION spoil()");
     file("1", "a", "newer");
     assertThatThrownBy(() -> bring(1)).isInstanceOf(Unsafe.class);
     assertThat(rowOf("1", "a")).isEqualTo("old");

@@ -133,7 +133,7 @@ public final class CompanyCheck {
   }
 
   private void preKey(String id) throws Damage {
-    if (!id.matches("\\d{1,9}")) throw new Damage("has an id that is no number");
+    if (!PreKeyCounters.id(id)) throw new Damage("has an id that is no number of three bytes");
     long number = Long.parseLong(id);
     highestPreKey = Math.max(highestPreKey, number);
     newestPreKey |= creds != null && number == creds.nextPreKeyId() - 1;

@@ -35,14 +35,19 @@ public record CompanyFolders(String pattern) {
     return folder;
   }
 
-  /** As {@link #folder}, or a name of its own for a company that no folder can be named after. */
+  /** As {@link #folder}, or a name of its own, no other company's, where there is none. */
   public String folderOrStandIn(String company) {
     try {
       return folder(company);
     } catch (Damage damage) {
       byte[] id = company.getBytes(StandardCharsets.UTF_8);
-      return "id-" + Digests.sha256(id).substring(0, 16);
+      return "#" + Digests.sha256(id).substring(0, 16);
     }
+  }
+
+  /** The folder that {@link #company} gave this company for; for no other. */
+  public String asRead(String company) {
+    return pattern.replace(PLACE, company);
   }
 
   /** The company whose folder that is; empty for any other name. */

@@ -78,7 +78,14 @@ public record KeyName(String type, String id) implements Comparable<KeyName> {
       throw new Damage("has an id that is too long for a file name");
     if (file.chars().anyMatch(c -> c < ' ') || id.isEmpty() || file.equals(CREDS_FILE))
       throw new Damage("has an id that no file can be named after");
+    if (!readAsItself(file)) throw new Damage("has a name that would be read as another key");
     return file;
+  }
+
+  /** A row of a strange type must not take the place of a key that the service reads. */
+  private boolean readAsItself(String file) {
+    String read = known() ? type : "";
+    return ofFile(file).map(KeyName::type).filter(read::equals).isPresent();
   }
 
   /** Whether an old copy of it does harm. */

@@ -14,7 +14,15 @@ import java.util.Set;
 public final class PreKeyCounters {
   private static final Set<String> FIELDS = Set.of("nextPreKeyId", "firstUnuploadedPreKeyId");
 
+  /** Ids have three bytes. */
+  public static final long MOST = 0xffffff;
+
   private PreKeyCounters() {}
+
+  /** Whether a key's id can be a pre-key's. */
+  public static boolean id(String text) {
+    return text.matches("[0-9]{1,8}") && Long.parseLong(text) <= MOST;
+  }
 
   /**
    * Sets both counters to {@code value}.
