@@ -48,8 +48,11 @@ final class Staging {
    */
   Staged stage(Owner owner, Feed feed) throws IOException {
     Disk.folder(staged.book());
-    try (Lock alone = Lock.take(staged.book().resolve(LOCK), wait)) {
+    Lock lock = Lock.take(staged.book().resolve(LOCK), wait);
+    try {
       return alone(owner, feed);
+    } finally {
+      lock.close();
     }
   }
 
