@@ -12,7 +12,9 @@ public enum Outcome {
   REHEARSED(0),
   /** The emergency was not real; nothing was changed. */
   FALSE_ALARM(20),
-  /** The emergency ended while people were asked; nothing was changed. */
+  /**
+   * The emergency ended while people were asked, or right before the seal; the world is as before.
+   */
   HEALED_MEANWHILE(21),
   /** Nobody approved in time, or somebody said no; nothing was changed. */
   DECLINED(22),

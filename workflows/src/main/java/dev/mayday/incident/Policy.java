@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param decideWithin how long a blocked step waits for a person before its default
  * @param rto the budget of the whole recovery, from the alert's own start
  * @param rpo how much may be lost
- * @param confirmWithin budget of the phases confirm and prepare together
+ * @param confirmWithin budget of each of the phases confirm, prepare and rehearse
  * @param recoverWithin budget of the phase recover
  * @param verifyWithin budget of the phase verify
  * @param warnAt share of the budget after which a warning goes out, between 0 and 1

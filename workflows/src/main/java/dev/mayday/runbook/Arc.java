@@ -66,6 +66,7 @@ final class Arc {
       return new Ending(recovery.recovered(), "every proof that was not left out held");
     } catch (Replan changed) {
       run.journal.note("drift", "the world is not as in the plan", changed.getMessage());
+      recovery.askFirst("it changed while it was carried out");
       plan = phase("rehearse", run.policy().confirmWithin(), this::rehearse);
       return null;
     }

@@ -1,12 +1,15 @@
 package dev.mayday.runbook;
 
+import dev.mayday.incident.Service;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Search attributes of recoveries; those that the server does not know are left out. */
+/**
+ * Search attributes of recoveries and incidents; those that the server does not know are left out.
+ */
 public final class Attributes {
   /** The environment's name. */
   public static final SearchAttributeKey<String> ENVIRONMENT =
@@ -34,8 +37,18 @@ public final class Attributes {
 
   private final List<String> known;
 
-  Attributes(List<String> known) {
+  /** Knows those that the server knows. */
+  public Attributes(List<String> known) {
     this.known = known;
+  }
+
+  /** Says which service an incident is about, so that both are found together. */
+  public void incident(Service service) {
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    add(updates, ENVIRONMENT, service.target().environment());
+    add(updates, SERVICE, service.target().service());
+    if (known.contains(DRILL.getName())) updates.add(DRILL.valueSet(service.drill()));
+    upsert(updates);
   }
 
   void begin(Run run) {

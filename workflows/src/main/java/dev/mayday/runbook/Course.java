@@ -1,6 +1,7 @@
 package dev.mayday.runbook;
 
 import dev.mayday.incident.Plan;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The plan: drawn while it is rehearsed, walked by a cursor while it is carried out. */
@@ -47,6 +48,11 @@ final class Course {
 
   Plan plan() {
     return draft.approved();
+  }
+
+  /** What was approved and not begun, or begun and not done. */
+  List<String> notDone() {
+    return draft.rest();
   }
 
   void nothingLeftOut() {

@@ -52,6 +52,14 @@ final class Draft {
             : "; approved next was \"" + expected.phrase() + "\"");
   }
 
+  /** The approved steps from the one under way on. */
+  List<String> rest() {
+    List<Plan.Step> steps = approved.steps();
+    return steps.subList(Math.min(Math.max(next - 1, 0), steps.size()), steps.size()).stream()
+        .map(step -> step.verb() + ": " + step.phrase())
+        .toList();
+  }
+
   /** What was approved and not done, or null. */
   String leftOut() {
     return next >= approved.steps().size()

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * What stands between two steps: people's wish to hold or to stop, and, before a change, the kill
- * switch. It is never looked at inside a step.
+ * switch. It is never looked at inside a step, the switch not inside a window either.
  */
 final class Gate {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -22,7 +22,7 @@ final class Gate {
   void pass(boolean beforeChange) {
     if (run.wishes.paused()) hold("paused by " + run.wishes.pausedBy());
     run.stopNow();
-    if (beforeChange) standBack();
+    if (beforeChange && !run.window) standBack();
     run.stopNow();
   }
 

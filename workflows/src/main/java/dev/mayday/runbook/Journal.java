@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sentences of a recovery, in order. */
+/**
+ * The sentences of a recovery, in order. A storm of nonsense from outside must not make a report
+ * that is too large to be told: beyond a bound sentences from the middle are dropped.
+ */
 final class Journal {
   private static final int LONGEST = 2_000;
+  private static final int MOST = 3_000;
   private final List<Entry> entries = new ArrayList<>();
   private final Runnable changed;
   private String phase = "begin";
@@ -28,6 +32,7 @@ final class Journal {
 
   void note(String kind, String what, String result) {
     entries.add(new Entry(now(), phase, kind, cut(what), cut(result)));
+    if (entries.size() > MOST) entries.remove(MOST / 2);
     changed.run();
   }
 

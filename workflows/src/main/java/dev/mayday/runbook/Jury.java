@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Says whose answer counts, and why not. Every ruling stays on record. */
 final class Jury {
+  private static final Set<String> APPROVING = Set.of("yes", "go on");
+  private static final int MOST_RULINGS = 500;
   private final Run run;
   private final Approvers approvers;
   private final List<Ruling> rulings = new ArrayList<>();
@@ -25,12 +28,13 @@ final class Jury {
     this.approvers = approvers;
   }
 
-  /** Rules on a decision; {@code about} is the open question or null. */
-  Ruling rule(Decision decision, Question about) {
+  /** Rules on a decision; the open question, or null, may change while a code is checked. */
+  Ruling rule(Decision decision, Supplier<Question> open) {
     oneByOne.lock();
     try {
+      Question about = open.get();
       boolean verified = unfit(decision, about) == null && proven(decision, about);
-      String against = against(decision, about, verified);
+      String against = against(decision, open.get(), verified);
       return record(decision, verified, against);
     } finally {
       oneByOne.unlock();
@@ -98,7 +102,7 @@ final class Jury {
       return "a name without a checked code does not count here";
     if (run.service.ladder().stream().noneMatch(rung -> rung.people().contains(decision.by())))
       return decision.by() + " is not on the ladder";
-    boolean approving = decision.answer().equals("yes");
+    boolean approving = APPROVING.contains(decision.answer());
     if (approving
         && !decision.breakGlass()
         && !run.policy().selfApproval()
@@ -125,7 +129,7 @@ final class Jury {
             verified,
             against == null,
             against == null ? how : against);
-    rulings.add(ruling);
+    if (rulings.size() < MOST_RULINGS || against == null) rulings.add(ruling);
     run.journal.note(
         "decision",
         decision.by() + " says " + decision.answer() + " to question " + decision.question(),

@@ -12,14 +12,12 @@ final class Questions {
   private final Run run;
   private final Approvers approvers;
   private final Jury jury;
-  private final Notices notices;
   private int number;
   private Asking asking;
   private String answer;
 
-  Questions(Run run, Notices notices) {
+  Questions(Run run) {
     this.run = run;
-    this.notices = notices;
     approvers = run.ports.control(Approvers.class);
     jury = new Jury(run, approvers);
   }
@@ -61,22 +59,13 @@ final class Questions {
 
   /** Judges a decision; called by handlers, so it must bear any nonsense at any time. */
   String judge(Decision decision) {
-    Question about = open();
-    Ruling ruling = jury.rule(decision, about);
-    if (ruling.counted() && stillOpen(about)) close(about, decision);
+    Ruling ruling = jury.rule(decision, this::unanswered);
+    if (ruling.counted()) answer = jury.closed(open(), decision);
     return (ruling.counted() ? "counted: " : "not counted: ") + ruling.why();
   }
 
-  private void close(Question about, Decision decision) {
-    answer = jury.closed(about, decision);
-    if (decision.breakGlass())
-      notices.tell(
-          "break-glass by " + decision.by() + ": " + decision.answer() + " to " + about.text(),
-          decision.reason());
-  }
-
-  private boolean stillOpen(Question about) {
-    return answer == null && asking != null && number == about.number();
+  private Question unanswered() {
+    return answer == null ? open() : null;
   }
 
   /** Whether the question that closed last was answered by nobody. */

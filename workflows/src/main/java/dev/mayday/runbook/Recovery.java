@@ -9,7 +9,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ public final class Recovery {
   private final List<String> apart = new ArrayList<>();
   private final List<String> leftToDo = new ArrayList<>();
   private Loss loss = Loss.NOTHING;
-  private String askFirst = "";
+  private final Set<String> askFirst = new LinkedHashSet<>();
   private boolean confirmedBefore;
   private boolean changed;
   private boolean unproven;
@@ -93,9 +95,10 @@ public final class Recovery {
   /** Alters the world; how to put it back is registered first. Only written down in a rehearsal. */
   public void change(String phrase, Matters matters, Consumer<Fence> act, Undo undo) {
     if (course.planned("change", phrase, "", matters)) return;
-    undos.change(phrase, undo);
+    Runnable done = undos.change(phrase, undo);
     changed = true;
     carryOut("change", phrase, act);
+    done.run();
   }
 
   /**
@@ -103,26 +106,31 @@ public final class Recovery {
    *
    * @param why why there is no way back; stands in the plan
    * @param guard looked at right before; an answer that is not empty is a reason not to
+   * @param otherwise how the run ends where the guard has a reason: everything is undone then
    */
   public void commit(
-      String phrase, String why, Matters matters, Supplier<String> guard, Consumer<Fence> act) {
+      String phrase,
+      String why,
+      Matters matters,
+      Supplier<String> guard,
+      Outcome otherwise,
+      Consumer<Fence> act) {
     if (course.planned("commit", phrase, why, matters)) return;
     carryOut(
         "commit",
         phrase,
         fence -> {
-          if (!run.sealed) lastLook(phrase, guard);
+          if (!run.sealed) lastLook(phrase, guard, otherwise);
           seal(phrase, why);
           act.accept(fence);
         });
   }
 
   /** Within the step, so that whatever held the step before was over when it looked. */
-  private void lastLook(String phrase, Supplier<String> guard) {
+  private void lastLook(String phrase, Supplier<String> guard, Outcome otherwise) {
     String against = run.ports.saying("last look before: " + phrase, guard);
     run.stopNow();
-    if (!against.isEmpty())
-      throw Stop.undoing(Outcome.ROLLED_BACK, "not done: " + phrase + ": " + against);
+    if (!against.isEmpty()) throw Stop.undoing(otherwise, "not done: " + phrase + ": " + against);
   }
 
   /**
@@ -166,10 +174,15 @@ public final class Recovery {
 
   /**
    * Removes something that carries this run's name, once it has served. Not in the plan; never
-   * fails a recovery: what could not be removed is left to do.
+   * fails a recovery: what could not be removed is left to do. Once a proof was left out nothing is
+   * removed: it may be what people look at.
    */
   public void tidy(String phrase, Runnable act) {
     if (course.rehearsing()) return;
+    if (unproven) {
+      leave(phrase + " (kept, since a proof was left out)");
+      return;
+    }
     String trouble = steps.tidy(phrase, act);
     run.journal.note("tidy", phrase, trouble.isEmpty() ? "done" : trouble);
     if (!trouble.isEmpty()) leave(phrase + " (" + trouble + ")");
@@ -177,7 +190,15 @@ public final class Recovery {
 
   /** People are asked before the first change whatever the policy says, and told this reason. */
   public void askFirst(String why) {
-    askFirst = why;
+    askFirst.add(why);
+  }
+
+  /**
+   * From here to the seal a service stands still that worked before: whatever blocks a step is not
+   * asked about, everything is put back at once, and the kill switch is not read.
+   */
+  public void window() {
+    run.window = !course.rehearsing();
   }
 
   /** What to throw to end the run here, for people to take over; what was made ready aside goes. */
@@ -214,11 +235,18 @@ public final class Recovery {
   }
 
   String askFirst() {
-    return askFirst;
+    return String.join("; ", askFirst);
   }
 
   void confirmed() {
     confirmedBefore = true;
+  }
+
+  /** Says in which state people find the world, where nothing is undone. */
+  void nameWhatStands() {
+    if (!run.sealed) undos.nameWhatStands();
+    course.notDone().forEach(step -> leave("not done: " + step));
+    leave("what this run kept carries the name " + run.name());
   }
 
   /** Puts everything back; false if a change could not be. */

@@ -21,6 +21,9 @@ final class Run {
   /** True once a commit began: earlier undos are void. */
   boolean sealed;
 
+  /** True while a service stands still that worked before: nobody is asked then. */
+  boolean window;
+
   /** True once the run only puts things back and files its report: no wish can stop that. */
   boolean ending;
 

@@ -149,16 +149,19 @@ public abstract class Scenario extends Steering {
   private Ending unwind(Stop stop) {
     run.ending = true;
     if (run.sealed && stop.undo())
-      return new Ending(
-          Outcome.HANDED_OVER,
-          stop.getMessage() + "; after the point of no return nothing is undone");
-    if (!stop.undo() && recovery.changed()) return new Ending(stop.outcome(), stop.getMessage());
+      return standing(stop.getMessage() + "; after the point of no return nothing is undone");
+    if (!stop.undo() && recovery.changed()) return standing(stop.getMessage());
     boolean[] clean = new boolean[1];
     phase(recovery.changed() ? "roll back" : "tidy up");
     Workflow.newDetachedCancellationScope(() -> clean[0] = recovery.rollBack()).run();
     return clean[0]
         ? new Ending(stop.outcome(), stop.getMessage())
         : new Ending(Outcome.LEFT_BROKEN, stop.getMessage() + "; not everything could be put back");
+  }
+
+  private Ending standing(String why) {
+    recovery.nameWhatStands();
+    return new Ending(Outcome.HANDED_OVER, why);
   }
 
   private void phase(String name) {
@@ -173,7 +176,7 @@ public abstract class Scenario extends Steering {
     attributes.set(Attributes.OUTCOME, ending.outcome().name());
     run.journal.note("end", ending.outcome().name(), ending.why());
     Figures.measure(run, ending);
-    notices.tell(ending.outcome() + " after " + Budgets.text(run.clock.total()), ending.why());
+    notices.tell(ending.outcome() + " after " + Budgets.text(run.clock.total()), lastWords());
     notices.finish();
     String place = quietly("file the report", () -> control(Reports.class).file(report()));
     if (place.isEmpty()) recovery.leave("file this report: no report could be written");
@@ -181,6 +184,11 @@ public abstract class Scenario extends Steering {
     Workflow.await(Workflow::isEveryHandlerFinished);
     show();
     return report();
+  }
+
+  private String lastWords() {
+    List<String> left = recovery.leftToDo();
+    return ending.why() + (left.isEmpty() ? "" : "\nleft to do:\n- " + String.join("\n- ", left));
   }
 
   private void tellParent() {

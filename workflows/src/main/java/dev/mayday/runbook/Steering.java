@@ -19,7 +19,7 @@ abstract class Steering implements Runbook {
   Steering(Start start) {
     run = new Run(start, this::show);
     notices = new Notices(run);
-    questions = new Questions(run, notices);
+    questions = new Questions(run);
     steps = new Steps(run, questions, () -> arc.plan());
     recovery = new Recovery(run, steps);
   }

@@ -61,12 +61,12 @@ final class Steps {
   void manual(String phrase) {
     gate.pass(true);
     step++;
-    ask("please do by hand: " + phrase, with("done"));
+    approve("please do by hand: " + phrase, with("done"));
     run.journal.note("manual", phrase, "a person says that it is done");
   }
 
   void drift(String how) {
-    ask(how + ". Go on with it?", with("go on"));
+    approve(how + ". Go on with it?", with("go on"));
   }
 
   /** A bug in a scenario, or anything else that no step foresaw. */
@@ -161,6 +161,13 @@ final class Steps {
     List<String> answers = with("retry");
     if (maySkip) answers.add(1, "skip");
     if (triedOnce) settle("hand over");
+    if (run.window && !run.sealed)
+      throw Stop.undoing(
+          Outcome.ROLLED_BACK,
+          "the service worked before, so it was put back at once; blocked: "
+              + phrase
+              + ": "
+              + trouble.sentence());
     String text = "blocked: " + phrase + ": " + trouble.sentence();
     String answer = questions.ask(asked(text, answers), plan.get());
     boolean forward = run.sealed && questions.silent();
@@ -169,15 +176,18 @@ final class Steps {
     return forward ? "retry" : answer;
   }
 
-  private String ask(String text, List<String> answers) {
-    String answer = questions.ask(asked(text, answers), plan.get());
-    settle(answer);
-    return answer;
+  /** What goes beyond the approved plan needs as many people as the plan did. */
+  private void approve(String text, List<String> answers) {
+    settle(questions.ask(asked(text, answers, run.policy().quorum()), plan.get()));
   }
 
   private Asked asked(String text, List<String> answers) {
+    return asked(text, answers, 1);
+  }
+
+  private Asked asked(String text, List<String> answers, int quorum) {
     return new Asked(
-        text, answers, run.sealed ? "hand over" : "roll back", run.policy().decideWithin(), 1);
+        text, answers, run.sealed ? "hand over" : "roll back", run.policy().decideWithin(), quorum);
   }
 
   private void settle(String answer) {

@@ -1,5 +1,6 @@
 package dev.mayday.scenario;
 
+import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
@@ -106,12 +107,13 @@ final class Crossing {
   }
 
   /** The seal: who writes after this, writes to the new place. */
-  void start(String where, Map<String, String> values, Supplier<String> guard) {
+  void start(String where, Map<String, String> values, Supplier<String> guard, Outcome otherwise) {
     recovery.commit(
         "start " + service.process().name() + " on " + where,
         "newer sessions are written to " + where + " from here on",
         Matters.of(service.process().name(), values),
         guard,
+        otherwise,
         fence -> pm2.start(service.process(), service.settings(), values, fence));
   }
 }

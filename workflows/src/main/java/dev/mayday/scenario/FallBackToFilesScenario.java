@@ -1,6 +1,7 @@
 package dev.mayday.scenario;
 
 import dev.mayday.incident.Loss;
+import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Some;
 import dev.mayday.runbook.Matters;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does. */
@@ -36,11 +38,36 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   private final EnvFile envFile = host(EnvFile.class);
   private final Pm2 pm2 = host(Pm2.class);
   private final WhatsApp whatsApp = host(WhatsApp.class);
+
+  /**
+   * The service was proven stopped before: whatever the clocks of host and server say, nothing can
+   * have been written after the snapshot.
+   */
+  private static final Instant STOPPED = Instant.EPOCH;
+
+  /**
+   * Looks that mean that the service cannot write either; in others its own connection may live.
+   */
+  private static final Set<Reachability.State> DEAD =
+      Set.of(
+          Reachability.State.REFUSED,
+          Reachability.State.STARTING_UP,
+          Reachability.State.NO_SUCH_DATABASE);
+
+  /** Looks that may tell of Mayday's own way to the database and not of the service's. */
+  private static final Set<Reachability.State> DOUBTFUL =
+      Set.of(
+          Reachability.State.AUTHENTICATION,
+          Reachability.State.TOO_MANY_CLIENTS,
+          Reachability.State.TLS);
+
   private Source source;
   private boolean filesThere;
   private Staged staged;
   private List<String> expected = List.of();
   private LogMark mark;
+  private Reachability lost;
+  private Instant stoppedAt;
 
   /** Called by Temporal. */
   @WorkflowInit
@@ -107,6 +134,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag());
 
     crossing.stop();
+    stoppedAt = now();
     if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
     Map<String, String> values =
         Companies.settings(
@@ -124,9 +152,9 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     crossing.set(values);
     mark = crossing.mark();
     Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
-    crossing.start("files", values, () -> healed(service));
+    crossing.start("files", values, () -> healed(service), Outcome.HEALED_MEANWHILE);
     Companies.keepApart(recovery, staged.companies());
-    recovery.lost(loss(recovery));
+    recovery.lost(loss());
     crossing.leave();
     if (filesThere)
       recovery.leave(
@@ -158,7 +186,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         fence ->
             staged =
                 sessions.stage(
-                    service.database(), service.sessions(), source, recovery.name(), now()),
+                    service.database(), service.sessions(), source, recovery.name(), STOPPED),
         Undo.by(fence -> sessions.discard(service.sessions(), recovery.name())));
     recovery.tidy(
         "remove the look in advance", () -> sessions.discard(service.sessions(), aside(recovery)));
@@ -191,7 +219,15 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
               + " is down, not the database: mend the network first ("
               + service.runbook()
               + ")");
+    if (!seen.ready()) noteLoss(recovery, seen);
     return !seen.ready();
+  }
+
+  private void noteLoss(Recovery recovery, Reachability seen) {
+    if (lost == null) lost = seen;
+    if (DOUBTFUL.contains(seen.state()))
+      recovery.askFirst(
+          "the database answers " + seen.state() + ", and may serve the service all the same");
   }
 
   private String healed(Service service) {
@@ -208,13 +244,13 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
       case LIVE -> "";
       case FILES -> ", of unknown age";
       case WARM_COPY ->
-          Duration.between(staged.snapshot(), recovery.detectedAt()).compareTo(allowed) > 0
+          Duration.between(staged.snapshot(), lost.at()).compareTo(allowed) > 0
               ? ", older than " + Sayings.of(allowed)
               : "";
     };
   }
 
-  private Loss loss(Recovery recovery) {
+  private Loss loss() {
     List<String> aside =
         staged.companies().stream()
             .filter(one -> one.aside() > 0)
@@ -225,7 +261,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     if (staged.ratchets())
       return new Loss(
           Loss.Kind.BOUND, Duration.ZERO, "every session key was exported after the stop", aside);
-    Duration age = Duration.between(staged.snapshot(), recovery.detectedAt());
+    Duration age = Duration.between(staged.snapshot(), lastWrite());
     Duration atMost = age.isNegative() ? Duration.ZERO : age;
     return new Loss(
         Loss.Kind.BOUND,
@@ -234,8 +270,18 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
             + atMost.toSeconds()
             + " s between the copy of "
             + staged.snapshot()
-            + " and the failure; ReturnToPostgres counts it",
+            + (dead() ? " and the first look that failed" : " and the stop of the service")
+            + "; ReturnToPostgres counts it",
         aside);
+  }
+
+  /** Not the alert's own time: a sender may speak of something that came before the failure. */
+  private Instant lastWrite() {
+    return dead() ? lost.at() : stoppedAt;
+  }
+
+  private boolean dead() {
+    return DEAD.contains(lost.state());
   }
 
   private static Instant now() {

@@ -1,6 +1,7 @@
 package dev.mayday.scenario;
 
 import dev.mayday.incident.Loss;
+import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
@@ -23,7 +24,7 @@ import java.util.Map;
 
 /** See {@code docs/runbooks/return-to-postgres.md}; this class reads as that page does. */
 public final class ReturnToPostgresScenario extends Scenario implements ReturnToPostgres {
-  private static final int LOOKS = 3;
+  private static final int FEWEST_LOOKS = 3;
   private final Postgres postgres = host(Postgres.class);
   private final SessionRows rows = host(SessionRows.class);
   private final Git git = host(Git.class);
@@ -73,6 +74,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().main());
 
     crossing.stop();
+    recovery.window();
     recovery.change(
         "bring the sessions from files into the database, in one transaction, nothing newer"
             + " overwritten",
@@ -94,7 +96,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     crossing.set(values);
     mark = crossing.mark();
     Companies.tellOrAsk(recovery, service.settings(), unusable);
-    crossing.start("the database", values, () -> gone(service));
+    crossing.start("the database", values, () -> gone(service), Outcome.ROLLED_BACK);
     Companies.keepApart(recovery, ahead.companies());
     Companies.stillLeftOut(recovery, service.settings(), crossing.env());
     recovery.lost(loss());
@@ -136,13 +138,20 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
 
   /** It must have answered every look during the configured time. */
   private boolean stable(Recovery recovery) {
-    Duration pause = recovery.service().database().stableFor().dividedBy(LOOKS);
-    for (int look = 1; look <= LOOKS; look++) {
-      recovery.waitFor("is the database stable? look " + look + " of " + LOOKS, pause);
-      if (!answers(recovery, "does the database still answer? look " + look + " of " + LOOKS))
+    Duration allTime = recovery.service().database().stableFor();
+    int looks = looks(allTime, recovery.service().database().probeApart());
+    for (int look = 1; look <= looks; look++) {
+      recovery.waitFor(
+          "is the database stable? look " + look + " of " + looks, allTime.dividedBy(looks));
+      if (!answers(recovery, "does the database still answer? look " + look + " of " + looks))
         return false;
     }
     return true;
+  }
+
+  private static int looks(Duration allTime, Duration apart) {
+    if (apart.isZero()) return FEWEST_LOOKS;
+    return (int) Math.max(FEWEST_LOOKS, allTime.dividedBy(apart));
   }
 
   private String gone(Service service) {

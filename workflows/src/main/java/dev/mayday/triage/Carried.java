@@ -3,6 +3,7 @@ package dev.mayday.triage;
 import dev.mayday.incident.Alert;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an incident takes along when it continues as new.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param pending whether there is something that nobody acted on
  * @param declined whether the last recovery was declined: the next alert asks again, a repeat too
  * @param notes the last sentences
+ * @param lastWord when a sender spoke last
+ * @param said what people were told and need not be told again
  */
 public record Carried(
     Instant openedAt,
@@ -30,4 +33,6 @@ public record Carried(
     Instant wellAt,
     boolean pending,
     boolean declined,
-    List<String> notes) {}
+    List<String> notes,
+    Instant lastWord,
+    Map<String, String> said) {}

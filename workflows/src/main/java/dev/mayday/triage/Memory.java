@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The alerts of an incident by their key, bounded, and its last sentences. */
 final class Memory {
@@ -15,6 +16,21 @@ final class Memory {
   private static final int MOST_NOTES = 60;
   private final Map<String, Alert> last = new LinkedHashMap<>();
   private final Deque<String> notes = new ArrayDeque<>();
+  private final Map<String, String> said = new TreeMap<>();
+
+  /** Whether people were not yet told this about that. */
+  boolean unsaid(String about, String what) {
+    return !what.equals(said.put(about, what));
+  }
+
+  /** It may be said anew. */
+  void forget(String about) {
+    said.remove(about);
+  }
+
+  Map<String, String> said() {
+    return Map.copyOf(said);
+  }
 
   /** Takes an alert in; returns whether it says something new that is firing. */
   boolean take(Alert alert) {
@@ -78,5 +94,6 @@ final class Memory {
   void restore(Carried carried) {
     carried.alerts().forEach(alert -> last.put(alert.source() + "/" + alert.key(), alert));
     notes.addAll(carried.notes());
+    if (carried.said() != null) said.putAll(carried.said());
   }
 }

@@ -3,6 +3,7 @@ package dev.mayday.triage;
 import dev.mayday.incident.Alert;
 import dev.mayday.incident.Policy;
 import dev.mayday.incident.Target;
+import dev.mayday.runbook.Attributes;
 import dev.mayday.runbook.Control;
 import dev.mayday.runbook.Ended;
 import dev.mayday.runbook.Waiting;
@@ -45,6 +46,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
     responder = responder(target());
     tidings = new Tidings(memory, responder);
+    new Attributes(responder.service().searchAttributes()).incident(responder.service());
     while (true) {
       fold();
       if (pending) respond();

@@ -10,11 +10,11 @@ import java.util.List;
  */
 final class Tidings {
   private static final List<String> UNHEARD = List.of("REFUSED", "ENDED_WITHOUT_OUTCOME");
+  private static final String STANDING_BACK = "standing back";
+  private static final String HANDED_OVER = "handed over";
   private final Memory memory;
   private final Responder responder;
   private Verdict judged;
-  private String handedOver = "";
-  private String stoodBack = "";
 
   Tidings(Memory memory, Responder responder) {
     this.memory = memory;
@@ -22,7 +22,7 @@ final class Tidings {
   }
 
   void judged(Verdict verdict) {
-    stoodBack = "";
+    memory.forget(STANDING_BACK);
     if (!verdict.equals(judged))
       memory.note(
           "triage: "
@@ -33,15 +33,13 @@ final class Tidings {
   }
 
   void stoodBack(String who) {
-    if (who.equals(stoodBack)) return;
-    stoodBack = who;
+    if (!memory.unsaid(STANDING_BACK, who)) return;
     memory.note("standing back: " + who);
     responder.tell("Mayday stands back and does nothing", who);
   }
 
   void handedOver(String why) {
-    if (why.equals(handedOver)) return;
-    handedOver = why;
+    if (!memory.unsaid(HANDED_OVER, why)) return;
     memory.note("handed over: " + why);
     responder.tell("nothing that Mayday does by itself: " + why, runbook());
   }
@@ -53,7 +51,7 @@ final class Tidings {
 
   /** A recovery begins: what was said before may be said anew after it. */
   void begins() {
-    handedOver = "";
+    memory.forget(HANDED_OVER);
   }
 
   void ended(Ended ended) {

@@ -117,6 +117,7 @@ final class Vigil {
     watchUntil = carried.watchUntil();
     endedAt = carried.endedAt();
     wellAt = carried.wellAt();
+    if (carried.lastWord() != null) lastWord = carried.lastWord();
     lookAt = now();
   }
 
@@ -133,7 +134,9 @@ final class Vigil {
         wellAt,
         pending,
         declined,
-        memory.notes());
+        memory.notes(),
+        lastWord,
+        memory.said());
   }
 
   private static Instant now() {

@@ -1,5 +1,6 @@
 package dev.mayday.laws;
 
+import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
@@ -93,6 +94,7 @@ public class Small extends Scenario implements FallBackToFiles {
         "newer sessions are written to files",
         Matters.NONE,
         () -> "",
+        Outcome.ROLLED_BACK,
         fence -> pm2.start(service.process(), service.settings(), FILES, fence));
   }
 }

@@ -8,6 +8,7 @@ import dev.mayday.incident.Policy;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Ruling;
+import dev.mayday.world.Await;
 import dev.mayday.world.FakePeople;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
@@ -140,6 +141,56 @@ class ApprovalTest {
   }
 
   @Test
+  void whatGoesBeyondThePlanNeedsAsManyPeopleAsThePlan() {
+    World world = new World();
+    world.rowsReadable = true;
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(world, ApprovalTest::quorum)) {
+      stage.before("Pm2Stop", () -> world.rows.get("12").put("creds", "cut by the last write"));
+      stage.people.answering(
+          ask -> {
+            if (ask.question().number() == 1 && ask.people().contains("lead"))
+              for (String who : List.of("backup", "lead"))
+                stage.operator.decide(ask.question(), "yes", who);
+            else if (ask.question().number() == 2 && ask.people().contains("on-call"))
+              for (String who : List.of("on-call", "backup"))
+                said.add(stage.operator.decide(ask.question(), "go on", who));
+          });
+      Report report = stage.result(stage.begin("FallBackToFiles", "on-call", false));
+      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+      assertThat(said)
+          .containsExactly("not counted: nobody approves their own recovery", "counted: claimed");
+      assertThat(world.mode).isEqualTo("true");
+    }
+  }
+
+  @Test
+  void aCodeThatIsCheckedWhileTheQuestionClosesDoesNotCountAfterIt() {
+    List<String> said = new ArrayList<>();
+    try (Stage stage = stage(new World(), policy -> policy)) {
+      stage.before(
+          "ApproversVerify",
+          () -> {
+            stage.operator.say("rollBack");
+            Await.until(() -> open(stage) == null);
+          });
+      stage.people.answering(
+          ask -> {
+            String code = FakePeople.code(ask.run(), 1, ask.question().plan(), "on-call", "yes");
+            said.add(stage.operator.decide(ask.question(), "yes", "on-call", code));
+          });
+      Report report = stage.run("FallBackToFiles");
+      assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+      assertThat(said).containsExactly("not counted: no question is open");
+      assertThat(report.decisions()).noneMatch(Ruling::counted);
+    }
+  }
+
+  private static Question open(Stage stage) {
+    return stage.operator.recovery().query("report", Report.class).open();
+  }
+
+  @Test
   void aLateAnswerToAnOldQuestionDoesNotAnswerTheNewOne() {
     World world = new World();
     String before = world.production();
@@ -193,7 +244,10 @@ class ApprovalTest {
       assertThat(report.decisions())
           .singleElement()
           .matches(ruling -> ruling.why().contains("BREAK-GLASS: the house is on fire"));
-      assertThat(world.told).anyMatch(subject -> subject.contains("break-glass by on-call"));
+      assertThat(world.told)
+          .filteredOn(subject -> subject.startsWith("BREAK-GLASS: on-call says yes"))
+          .as("told once")
+          .hasSize(1);
     }
   }
 

@@ -174,6 +174,13 @@ class ControlsTest {
     assertThat(undone(report)).isEmpty();
     assertThat(world.commit).isEqualTo("commit-of-tag");
     assertThat(world.pid).isZero();
+    assertThat(report.leftToDo())
+        .as("people must know what they find")
+        .contains(
+            "stands: stop baileys-whatsapp-service, proven",
+            "stands: check out files-tag, keeping local changes",
+            "not done: commit: start baileys-whatsapp-service on files")
+        .anyMatch(left -> left.startsWith("what this run kept carries the name r"));
   }
 
   @Test
@@ -208,11 +215,11 @@ class ControlsTest {
         });
     Report report = stage.run("FallBackToFiles");
     assertThat(report.outcome()).isEqualTo(Outcome.LEFT_BROKEN);
-    assertThat(report.leftToDo())
-        .singleElement()
-        .asString()
+    assertThat(report.leftToDo()).hasSize(2);
+    assertThat(report.leftToDo().get(0))
         .startsWith("put back by hand: check out files-tag")
         .contains("the tree is locked");
+    assertThat(report.leftToDo().get(1)).startsWith("remove by hand, when all else is put back");
     assertThat(world.pid).as("the other undos were made").isPositive();
   }
 

@@ -6,6 +6,8 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Policy;
 import dev.mayday.incident.Report;
+import dev.mayday.runbook.Start;
+import dev.mayday.system.Reachability;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions that are older than people expect are never used without asking them. */
+/** Where there is doubt people are asked, also where the policy says automatic. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class CopyAgeTest {
@@ -72,6 +76,30 @@ class CopyAgeTest {
     assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.RECOVERED);
     assertThat(stage.people.asked().get(0).question().text())
         .contains("the sessions come from the files on disk, of unknown age");
+  }
+
+  @Test
+  void aCopyIsNotYoungBecauseTheAlertIsOld() {
+    copied(Duration.ofMinutes(50));
+    Instant alert =
+        Instant.ofEpochMilli(stage.environment.currentTimeMillis()).minus(Duration.ofHours(1));
+    Start start = new Start(Services.TARGET, false, "starter", alert, "slow for an hour");
+    stage.result(stage.begin("FallBackToFiles", Services.TARGET.recoveryId(), start));
+    assertThat(stage.people.asked().get(0).question().text()).contains("older than 5 min");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reachability.State.class,
+      names = {"AUTHENTICATION", "TOO_MANY_CLIENTS", "TLS"})
+  void aDatabaseThatMayServeTheServiceAllTheSameIsAskedAbout(Reachability.State state) {
+    world.database = state;
+    String before = world.production();
+    stage.people.answering(ask -> {});
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(stage.people.asked().get(0).question().text())
+        .contains("the database answers " + state + ", and may serve the service all the same");
+    assertThat(world.production()).isEqualTo(before);
   }
 
   private void copied(Duration ago) {

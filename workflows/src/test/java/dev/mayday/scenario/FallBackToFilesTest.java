@@ -10,9 +10,11 @@ import dev.mayday.incident.Plan;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Settings;
+import dev.mayday.runbook.Start;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
 import dev.mayday.world.Records;
+import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import java.time.Duration;
@@ -242,9 +244,57 @@ class FallBackToFilesTest {
     String before = world.production();
     stage.before("EnvFileSet", () -> world.database = Reachability.State.READY);
     Report report = stage.run("FallBackToFiles");
-    assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.outcome()).isEqualTo(Outcome.HEALED_MEANWHILE);
     assertThat(report.why()).contains("the database answers again");
     assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAFailedUndoNeedsIsNotRemoved() {
+    world.folder = World.store("11", "12");
+    world.folder.get("11").put("session-9", "last year's");
+    stage.failing("EnvFileSet", 1, new Refused("not writable\nHINT: see its owner"));
+    stage.failing("SessionsPutBack", 1, new Refused("held\nHINT: see who holds it"));
+    stage.people.answering(
+        ask ->
+            stage.decide(
+                ask,
+                switch (ask.question().number()) {
+                  case 1 -> "yes";
+                  case 2 -> "roll back";
+                  default -> "hand over";
+                }));
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.LEFT_BROKEN);
+    assertThat(report.leftToDo())
+        .anyMatch(left -> left.startsWith("put back by hand: put the sessions from"))
+        .anyMatch(left -> left.startsWith("remove by hand, when all else is put back"));
+    assertThat(world.parked.values())
+        .singleElement()
+        .satisfies(was -> assertThat(was.get("11")).containsEntry("session-9", "last year's"));
+  }
+
+  @Test
+  void theLossIsBoundByWhatMaydaySawAndNotByWhatASenderSaid() {
+    Instant now = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
+    world.warmCopyAt = now.minusSeconds(50);
+    Start start =
+        new Start(Services.TARGET, false, "starter", now.minus(Duration.ofHours(1)), "slow since");
+    Report report =
+        stage.result(stage.begin("FallBackToFiles", Services.TARGET.recoveryId(), start));
+    assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
+    assertThat(report.loss().atMost()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(53));
+  }
+
+  @Test
+  void whereTheServicesOwnConnectionMayLiveTheLossIsBoundByItsStop() {
+    world.database = Reachability.State.TIMEOUT;
+    world.warmCopyAt = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(report.loss().atMost())
+        .as("the second look is 30 s after the first")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(29));
+    assertThat(report.loss().sentence()).contains("the stop of the service");
   }
 
   @Test

@@ -174,6 +174,32 @@ class ReturnToPostgresTest {
         .startsWith("the sessions in /srv/app/baileys_sessions stay as they were");
   }
 
+  @Test
+  void whatAProofThatWasLeftOutSpeaksOfIsKept() {
+    stage.failing("SessionRowsProve", 1, new Refused("12 rows are older\nHINT: compare"));
+    stage.people.answering(ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "skip"));
+    Report report = recovered(Outcome.RECOVERED_UNPROVEN);
+    assertThat(world.rowsBefore).as("the undo table").isNotEmpty();
+    assertThat(report.leftToDo())
+        .anyMatch(left -> left.startsWith("drop the undo table") && left.contains("kept"));
+  }
+
+  @Test
+  void aServiceThatWorkedIsNotKeptStoppedForAQuestion() {
+    stage.failing("GitCheckout", 1, new Refused("a merge is not finished\nHINT: finish it"));
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.why()).contains("put back at once", "a merge is not finished");
+    assertThat(stage.people.asked()).as("about the plan alone").hasSize(1);
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void theKillSwitchDoesNotHoldAServiceThatIsStoppedForASwap() {
+    stage.before("SessionRowsBringBack", () -> world.standBack = "lead: maintenance");
+    recovered(Outcome.RECOVERED);
+  }
+
   private Report recovered(Outcome outcome) {
     Report report = stage.run("ReturnToPostgres");
     assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(outcome);

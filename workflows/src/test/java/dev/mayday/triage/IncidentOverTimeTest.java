@@ -46,6 +46,27 @@ class IncidentOverTimeTest extends IncidentStage {
   }
 
   @Test
+  void aDatabaseThatFlapsAtTheLastLookDoesNotCostTheWholeCoolDown() {
+    stage.before("EnvFileSet", () -> world.database = Reachability.State.READY);
+    stage.before("Pm2PutBack", () -> world.database = Reachability.State.REFUSED);
+    WorkflowStub incident = alerts(firing("down", 0));
+    in(40, resolved("down", 0));
+    assertThat(notes(incident)).containsSubsequence("ended HEALED_MEANWHILE", "ended RECOVERED");
+    assertThat(stage.control.filed().get(1).startedAt())
+        .isBefore(began.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void anAlertThatNobodyEverResolvesDoesNotKeepAnIncidentForEverNorTellTheSameTwice() {
+    world.database = Reachability.State.READY;
+    WorkflowStub incident = alerts(firing("the sun shines", 0));
+    assertThat(notes(incident)).contains("nothing to recover is seen");
+    assertThat(world.told)
+        .filteredOn(subject -> subject.startsWith("nothing that Mayday does by itself"))
+        .hasSize(1);
+  }
+
+  @Test
   void theClockDoesNotBeginWithAnOldAlertOfSomethingElse() {
     world.database = Reachability.State.READY;
     WorkflowStub incident = alerts(firing("the disk fills", -3 * 60 * 60));

@@ -3,6 +3,8 @@ package dev.mayday.world;
 import dev.mayday.incident.Database;
 import dev.mayday.system.Postgres;
 import dev.mayday.system.Reachability;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +19,17 @@ public final class FakePostgres implements Postgres {
   @Override
   public Reachability probe(Database database) {
     synchronized (world) {
-      return new Reachability(world.database, "fake", Instant.now(), Duration.ofMillis(1));
+      return new Reachability(world.database, "fake", now(), Duration.ofMillis(1));
+    }
+  }
+
+  /** The virtual time of the test server, where there is one. */
+  private static Instant now() {
+    try {
+      ActivityInfo activity = Activity.getExecutionContext().getInfo();
+      return Instant.ofEpochMilli(activity.getCurrentAttemptScheduledTimestamp());
+    } catch (IllegalStateException outside) {
+      return Instant.now();
     }
   }
 }
