@@ -176,7 +176,8 @@ class ApprovalTest {
           });
       stage.people.answering(
           ask -> {
-            String code = FakePeople.code(ask.run(), 1, ask.question().plan(), "on-call", "yes");
+            String code =
+                FakePeople.code(ask.run(), 1, ask.question().plan(), "on-call", "yes", false);
             said.add(stage.operator.decide(ask.question(), "yes", "on-call", code));
           });
       Report report = stage.run("FallBackToFiles");
