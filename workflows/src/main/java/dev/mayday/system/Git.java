@@ -3,7 +3,11 @@ package dev.mayday.system;
 import dev.mayday.incident.Checkout;
 import io.temporal.activity.ActivityInterface;
 
-/** The git working tree of a service. */
+/**
+ * The git working tree of a service. What {@link Checkout#handsOff()} names, and everything with
+ * {@code .mayday-} in its name, is none of git's business: it is never counted as a local change,
+ * never becomes a git object, is never moved and never removed, ignored or not.
+ */
 @ActivityInterface(namePrefix = "Git")
 public interface Git {
   /** Reads where the working tree stands. */
@@ -19,13 +23,25 @@ public interface Git {
   String resolve(Checkout checkout, String name);
 
   /**
+   * Whether {@link #checkout} would go now; said before anything is stopped. Reads only, and
+   * refuses for every reason that can be seen in advance.
+   *
+   * @throws Unsafe when somebody has not finished something, a lock is held by a live git, or a
+   *     file that was not kept would be overwritten
+   * @throws Refused when the commit or one of its objects is not in the clone, the branch is
+   *     elsewhere, a right to write is missing, or git tracks what is none of its business
+   */
+  @Effect(Effect.Kind.READ)
+  void ready(Checkout checkout, String commit, String branch);
+
+  /**
    * Checks {@code commit} out in place; {@code branch} is the branch to be on, or empty to be
    * detached. Local changes, untracked files too, are first kept under {@code refs/mayday/<name>}
    * and are never lost; ignored files stay as they are. A torn checkout is finished. Ends proven:
    * the tree is the commit's tree.
    *
-   * @throws Unsafe when an ignored file would be overwritten, or a lock is held by a live git
-   * @throws Refused when the commit is not in the clone
+   * @throws Unsafe as {@link #ready}
+   * @throws Refused as {@link #ready}; nothing was touched then
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
   void checkout(Checkout checkout, String commit, String branch, String name, Fence fence);

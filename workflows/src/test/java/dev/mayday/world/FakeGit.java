@@ -5,8 +5,14 @@ import dev.mayday.system.CheckoutState;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Git;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Unsafe;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@link Git} on a {@link World}. */
+/** {@link Git} on a {@link World}. A local change is a line {@code path=content}. */
 public final class FakeGit implements Git {
   private final World world;
 
@@ -17,8 +23,8 @@ public final class FakeGit implements Git {
   @Override
   public CheckoutState state(Checkout checkout) {
     synchronized (world) {
-      return new CheckoutState(
-          world.commit, world.branch, (int) world.changes.lines().count(), world.torn);
+      int changed = (int) changes(git(checkout)).lines().count();
+      return new CheckoutState(world.commit, world.branch, changed, world.torn, kept());
     }
   }
 
@@ -33,16 +39,24 @@ public final class FakeGit implements Git {
   }
 
   @Override
+  public void ready(Checkout checkout, String commit, String branch) {
+    synchronized (world) {
+      known(commit, branch);
+      free();
+    }
+  }
+
+  @Override
   public void checkout(Checkout checkout, String commit, String branch, String name, Fence fence) {
     synchronized (world) {
+      known(commit, branch);
       world.fence(fence);
-      if (!world.refs.containsValue(commit))
-        throw new Refused("no commit " + commit + "\nHINT: fetch it");
-      if (world.commit.equals(commit) && world.branch.equals(branch) && pristine()) return;
-      world.keptChanges.putIfAbsent(name, world.changes);
+      if (world.commit.equals(commit) && world.branch.equals(branch) && pristine(checkout)) return;
+      free();
+      world.keptChanges.putIfAbsent(name, changes(git(checkout)));
       world.commit = commit;
       world.branch = branch;
-      world.changes = "";
+      world.changes = changes(git(checkout).negate());
       world.torn = "";
     }
   }
@@ -54,12 +68,55 @@ public final class FakeGit implements Git {
       if (!world.keptChanges.containsKey(name)) return;
       world.commit = was.commit();
       world.branch = was.branch();
-      world.changes = world.keptChanges.remove(name);
+      String others = changes(git(checkout).negate());
+      world.changes = joined(Stream.of(world.keptChanges.remove(name), others));
       world.torn = "";
     }
   }
 
-  private boolean pristine() {
-    return world.changes.isEmpty() && world.torn.isEmpty();
+  private void known(String commit, String branch) {
+    boolean there = branch.isEmpty() || commit.equals(world.refs.get(branch));
+    if (!world.refs.containsValue(commit) || !there)
+      throw new Refused("no commit " + commit + " on " + branch + "\nHINT: fetch it");
+  }
+
+  private void free() {
+    if (world.torn.endsWith("_HEAD"))
+      throw new Unsafe("not finished: " + world.torn + "\nHINT: finish it");
+    if (!world.tracked.isEmpty())
+      throw new Refused("git tracks " + world.tracked + "\nHINT: git rm --cached it");
+    if (!world.inTheWay.isEmpty())
+      throw new Unsafe(world.inTheWay + " would be overwritten\nHINT: move it away");
+  }
+
+  private List<String> kept() {
+    return world.keptChanges.entrySet().stream()
+        .filter(kept -> !kept.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .map(name -> "refs/mayday/" + name)
+        .sorted()
+        .toList();
+  }
+
+  private boolean pristine(Checkout checkout) {
+    return changes(git(checkout)).isEmpty() && world.torn.isEmpty();
+  }
+
+  private String changes(Predicate<String> which) {
+    return joined(world.changes.lines().filter(which));
+  }
+
+  private static String joined(Stream<String> lines) {
+    return lines.filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+  }
+
+  /** Whether a changed line is of git's business. */
+  private static Predicate<String> git(Checkout checkout) {
+    return line -> {
+      String path = checkout.path() + "/" + line.split("=", 2)[0];
+      return !path.contains(".mayday-")
+          && checkout.handsOff().stream()
+              .noneMatch(off -> path.equals(off) || path.startsWith(off + "/"));
+    };
   }
 }

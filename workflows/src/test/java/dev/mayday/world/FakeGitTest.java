@@ -34,7 +34,7 @@ class FakeGitTest extends GitContract {
 
   @Override
   protected Checkout checkout() {
-    return new Checkout("/srv/app", "main", "emergency-v1");
+    return new Checkout("/srv/app", "main", "emergency-v1", handsOff("/srv/app"));
   }
 
   @Override
@@ -61,6 +61,26 @@ class FakeGitTest extends GitContract {
   @Override
   protected void tear() {
     world.torn = "index.lock";
+  }
+
+  @Override
+  protected void unfinished() {
+    world.torn = "MERGE_HEAD";
+  }
+
+  @Override
+  protected void obstruct() {
+    world.inTheWay = "tag.js";
+  }
+
+  @Override
+  protected void track(String path) {
+    world.tracked = path;
+  }
+
+  @Override
+  protected boolean knows(String content) {
+    return world.keptChanges.values().stream().anyMatch(kept -> kept.contains(content));
   }
 
   private void change(String path, String line) {

@@ -46,7 +46,8 @@ public final class Services {
             1000,
             7,
             Duration.ofDays(30)),
-        new Checkout("/srv/app", "main", "files-tag"),
+        new Checkout(
+            "/srv/app", "main", "files-tag", List.of("/srv/app/baileys_sessions", "/srv/app/.env")),
         new Settings(
             "/srv/app/.env", "USE_REPOSITORY_PATTERN", "true", "false", "WHATSAPP_LEAVE_OUT"),
         new NodeProcess(

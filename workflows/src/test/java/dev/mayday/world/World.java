@@ -65,6 +65,11 @@ public final class World {
   public String torn = "";
   public final Map<String, String> refs =
       new HashMap<>(Map.of("main", "commit-of-main", "files-tag", "commit-of-tag"));
+
+  /** What git tracks and must not, and why a checkout would not go; mostly empty. */
+  public String tracked = "";
+
+  public String inTheWay = "";
   public final Map<String, String> keptChanges = new HashMap<>();
 
   public Map<String, String> env =

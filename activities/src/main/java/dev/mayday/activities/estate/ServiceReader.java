@@ -5,12 +5,15 @@ import dev.mayday.incident.Database;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Rung;
 import dev.mayday.incident.Service;
+import dev.mayday.incident.SessionStore;
 import dev.mayday.incident.Settings;
 import dev.mayday.incident.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Reads one service. The defaults are those of the session runbook. */
 final class ServiceReader {
@@ -34,6 +37,10 @@ final class ServiceReader {
         service.section("policies", section -> new Policies(section, drill, ladder));
     String host = host();
     Checkout checkout = service.section("checkout", ServiceReader::checkout);
+    Database database = service.section("database", ServiceReader::database);
+    SessionStore sessions =
+        service.section("sessions", section -> SessionsReader.read(section, checkout, copies()));
+    Settings settings = service.section("settings", section -> settings(section, checkout));
     put.accept(
         target,
         Canonical.hashed(
@@ -42,11 +49,13 @@ final class ServiceReader {
                 drill,
                 host,
                 base.state(),
-                service.section("database", ServiceReader::database),
-                service.section(
-                    "sessions", section -> SessionsReader.read(section, checkout, copies())),
-                checkout,
-                service.section("settings", section -> settings(section, checkout)),
+                database,
+                sessions,
+                checkout.handsOff(
+                    Stream.of(sessions.folder(), sessions.copies(), settings.path(), base.state())
+                        .filter(Objects::nonNull)
+                        .toList()),
+                settings,
                 service.section("process", ServiceReader::process),
                 service.section("messaging", MessagingReader::read),
                 ladder,
@@ -89,7 +98,8 @@ final class ServiceReader {
     return new Checkout(
         checkout.required("path", Forms.PATH),
         checkout.optional("main", Forms.GIT_NAME, "main"),
-        checkout.optional("tag", Forms.GIT_NAME, "emergency-file-fallback-v1"));
+        checkout.optional("tag", Forms.GIT_NAME, "emergency-file-fallback-v1"),
+        List.of());
   }
 
   private static Settings settings(Section settings, Checkout checkout) {

@@ -37,7 +37,9 @@ public final class GitAdapter implements Git {
     String branch = repo.ask("symbolic-ref", "--short", "-q", "HEAD").orElse("");
     List<String> changed =
         repo.items("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames");
-    return new CheckoutState(commit, branch, changed.size(), new Torn(repo).found());
+    long local = changed.stream().filter(line -> !repo.off().holds(line.substring(3))).count();
+    return new CheckoutState(
+        commit, branch, (int) local, new Torn(repo).found(), Kept.withChanges(repo));
   }
 
   @Override
@@ -52,6 +54,13 @@ public final class GitAdapter implements Git {
     throw new Refused(
         "%s names %s in %s\nHINT: see git tag and git branch -a there"
             .formatted(name, found.isEmpty() ? "no commit" : "several commits", checkout.path()));
+  }
+
+  @Override
+  public void ready(Checkout checkout, String commit, String branch) {
+    Repo repo = Repo.of(checkout);
+    known(repo, commit, branch);
+    new Ready(repo).to(commit);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,9 @@ final class Ignored {
   private final Set<String> kept;
   private final Map<String, String> next;
 
-  private Ignored(Repo repo, String kept, String next) {
+  private Ignored(Repo repo, Set<String> kept, String next) {
     this.repo = repo;
-    this.kept = new HashSet<>(repo.items("ls-tree", "-r", "-z", "--name-only", kept));
+    this.kept = kept;
     this.next =
         repo.items("ls-tree", "-r", "-z", next).stream()
             .map(line -> line.split("\t", 2))
@@ -36,6 +37,12 @@ final class Ignored {
    * @throws Unsafe when a file that was not kept would be lost
    */
   static void refuse(Repo repo, String kept, String next, boolean adopting) {
+    List<String> names = repo.items("ls-tree", "-r", "-z", "--name-only", kept);
+    refuse(repo, new HashSet<>(names), next, adopting);
+  }
+
+  /** The same with the names of the files that are kept, or would be. */
+  static void refuse(Repo repo, Set<String> kept, String next, boolean adopting) {
     Ignored ignored = new Ignored(repo, kept, next);
     for (String path : ignored.next.keySet())
       ignored.inTheWay(path, adopting).ifPresent(ignored::refuse);

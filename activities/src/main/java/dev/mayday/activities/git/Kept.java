@@ -3,7 +3,11 @@ package dev.mayday.activities.git;
 import dev.mayday.incident.Names;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unsafe;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A working tree as it was, under a ref: a commit of all its files (ignored ones left out), whose
@@ -19,6 +23,36 @@ record Kept(Repo repo, String ref, String commit) {
   static Optional<Kept> find(Repo repo, String name) {
     String ref = FOLDER + required(name);
     return repo.ask("rev-parse", "--verify", "--quiet", ref).map(id -> new Kept(repo, ref, id));
+  }
+
+  /**
+   * The refs whose changes nobody has put back. What was changed at the emergency's code, or torn,
+   * stays beside under names of its own and is not among them.
+   */
+  static List<String> withChanges(Repo repo) {
+    List<String> refs =
+        repo.run("for-each-ref", "--format=%(refname)", FOLDER).lines().filter(Kept::open).toList();
+    return refs.isEmpty() ? refs : changed(repo, refs);
+  }
+
+  private static boolean open(String ref) {
+    return ref.startsWith(FOLDER) && !ref.matches(".*\\.(undone|after|torn)-\\d+");
+  }
+
+  private static List<String> changed(Repo repo, List<String> refs) {
+    String questions =
+        refs.stream()
+            .map(ref -> "%1$s^{tree}\n%1$s^1^{tree}\n%1$s^2^{tree}\n".formatted(ref))
+            .collect(Collectors.joining());
+    List<String> trees =
+        Repo.succeed(repo.git().and("cat-file", "--batch-check=%(objectname)").reading(questions))
+            .out()
+            .lines()
+            .toList();
+    return IntStream.range(0, refs.size())
+        .filter(i -> Set.copyOf(trees.subList(3 * i, 3 * i + 3)).size() > 1)
+        .mapToObj(refs::get)
+        .toList();
   }
 
   /** Keeps the tree under {@code name}, which must be free. */

@@ -26,6 +26,7 @@ final class Move {
     Optional<Kept> before = Kept.find(repo, name);
     torn.clear(name);
     if (before.isPresent() && proof.missing(commit, branch).isEmpty()) return;
+    if (before.isEmpty()) new Ready(repo).to(commit);
     with(
         side -> {
           String tree = capture(side, before.isPresent());

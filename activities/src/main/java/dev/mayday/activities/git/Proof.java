@@ -19,7 +19,10 @@ record Proof(Repo repo) {
       return Optional.of("something is staged");
     if (!files(commit)) return Optional.of("files differ from the commit");
     List<String> left = repo.items("ls-files", "-o", "-z", "--exclude-standard");
-    return left.stream().findFirst().map(file -> file + " is left over");
+    return left.stream()
+        .filter(file -> !repo.off().holds(file))
+        .findFirst()
+        .map(file -> file + " is left over");
   }
 
   boolean head(String commit, String branch) {

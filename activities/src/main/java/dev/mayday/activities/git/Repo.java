@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * @param dir its git folder
  * @param common the folder with objects and refs (another one for a linked working tree)
  * @param owner the Unix user that owns the tree
+ * @param off what lies in the tree and is none of git's business
  */
-record Repo(Path tree, Path dir, Path common, String owner) {
+record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
   private static final Map<String, String> ALONE =
@@ -70,7 +71,12 @@ record Repo(Path tree, Path dir, Path common, String owner) {
               .lines()
               .toList();
       if (!Path.of(at.get(0)).toRealPath().equals(tree)) throw noTree(checkout);
-      return new Repo(tree, Path.of(at.get(1)), tree.resolve(at.get(2)).normalize(), owner);
+      return new Repo(
+          tree,
+          Path.of(at.get(1)),
+          tree.resolve(at.get(2)).normalize(),
+          owner,
+          HandsOff.of(tree, checkout));
     } catch (IOException e) {
       throw noTree(checkout);
     }
@@ -118,6 +124,11 @@ record Repo(Path tree, Path dir, Path common, String owner) {
     return Optional.of(Commands.run(git().and(arguments)))
         .filter(Output::ok)
         .map(o -> o.out().strip());
+  }
+
+  /** Another program in this tree, as its owner. */
+  Command program(String name) {
+    return Command.of(name).in(tree).as(privileged() ? owner : "").within(WITHIN);
   }
 
   /** A git on this tree. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Side {
   private static final List<String> SAME =
       List.of("core.excludesFile", "core.fileMode", "core.symlinks", "core.ignoreCase");
 
+  private static final byte[] NONE = {};
+
   private final Repo repo;
   private final Path dir;
   private final Command git;
@@ -38,8 +41,8 @@ final class Side {
       readable(info.resolve("attributes"), RAW.getBytes(StandardCharsets.UTF_8));
       Path excludes = repo.common().resolve("info/exclude");
       readable(
-          info.resolve("exclude"),
-          Files.exists(excludes) ? Files.readAllBytes(excludes) : new byte[0]);
+          info.resolve("exclude"), Files.exists(excludes) ? Files.readAllBytes(excludes) : NONE);
+      Files.writeString(info.resolve("exclude"), repo.off().excludes(), StandardOpenOption.APPEND);
       this.git = git();
     } catch (IOException e) {
       throw new Unavailable(
@@ -53,13 +56,34 @@ final class Side {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
-  /** The files as they lie there now, ignored ones left out, as a tree. */
+  /**
+   * The files as they lie there now, as a tree; ignored ones and what is none of git's business are
+   * left out, and nothing of them becomes an object.
+   */
   String capture(String base) {
     run("read-tree", base);
+    untracked().stream()
+        .filter(repo.off()::holds)
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw again(file);
+            });
     if (!says("add", "-A")) throw unreadable();
     String tree = run("write-tree");
-    if (linked(base, tree)) throw nested();
+    if (linked(base, tree)) throw nested(repo);
     return tree;
+  }
+
+  private List<String> untracked() {
+    return Repo.split(Repo.succeed(git.and("ls-files", "-o", "-z", "--exclude-standard")).out());
+  }
+
+  /** A line of .gitignore that begins with ! counts more than any exclude file. */
+  private Unsafe again(String file) {
+    return new Unsafe(
+        "%s in %s holds sessions or secrets, and .gitignore wants it in git\nHINT: take the line that begins with ! out of .gitignore, then retry"
+            .formatted(file, repo.tree()));
   }
 
   /** Makes the files what {@code tree} says, where they are what {@code from} says. */
@@ -90,7 +114,7 @@ final class Side {
             .formatted(repo.tree()));
   }
 
-  private Unsafe nested() {
+  static Unsafe nested(Repo repo) {
     return new Unsafe(
         "another git repository lies in %s and cannot be kept\nHINT: see git status there; move it away or have it ignored"
             .formatted(repo.tree()));

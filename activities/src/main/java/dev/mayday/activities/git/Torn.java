@@ -30,22 +30,32 @@ record Torn(Repo repo) {
   }
 
   /**
-   * Removes locks that nobody holds any more.
+   * Reads only.
    *
    * @throws Unsafe when a git still works here, or a person has not finished something
    */
-  void clear(String name) {
+  void passable() {
     UNFINISHED.stream().filter(this::has).findFirst().ifPresent(this::unfinished);
-    List<Path> locks =
-        Stream.concat(LOCKS.stream().map(repo.dir()::resolve), refLock(name)).toList();
-    for (Path lock : locks) if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) remove(lock);
+    LOCKS.stream().map(repo.dir()::resolve).filter(Torn::there).forEach(this::nobodys);
+  }
+
+  /**
+   * Removes locks that nobody holds any more.
+   *
+   * @throws Unsafe as {@link #passable}
+   */
+  void clear(String name) {
+    passable();
+    Stream.concat(LOCKS.stream().map(repo.dir()::resolve), refLock(name))
+        .filter(Torn::there)
+        .forEach(this::remove);
   }
 
   private Stream<Path> refLock(String name) {
     return Stream.of(repo.common().resolve("refs/mayday").resolve(name + ".lock"));
   }
 
-  private void remove(Path lock) {
+  private void nobodys(Path lock) {
     Live.in(repo, lock)
         .ifPresent(
             pid -> {
@@ -53,6 +63,10 @@ record Torn(Repo repo) {
                   "%s is held by a live process %d\nHINT: let it finish, or end it; then retry"
                       .formatted(lock, pid));
             });
+  }
+
+  private void remove(Path lock) {
+    nobodys(lock);
     try {
       Disk.remove(lock);
     } catch (IOException e) {
@@ -69,6 +83,10 @@ record Torn(Repo repo) {
   }
 
   private boolean has(String name) {
-    return Files.exists(repo.dir().resolve(name), LinkOption.NOFOLLOW_LINKS);
+    return there(repo.dir().resolve(name));
+  }
+
+  private static boolean there(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -46,6 +46,7 @@ final class Staging {
    * One attempt at a time: a stalled one of the same run that wakes up finds what the later one
    * made, and adopts it, instead of writing into it.
    */
+  @SuppressWarnings("try") // the lock is held, not looked at
   Staged stage(Owner owner, Feed feed) throws IOException {
     Disk.folder(staged.book());
     Lock lock = Lock.take(staged.book().resolve(LOCK), wait);

@@ -66,6 +66,28 @@ class GitAdapterTest extends GitContract {
     write("app.js", "fil");
   }
 
+  @Override
+  protected void unfinished() {
+    bed.merging();
+  }
+
+  @Override
+  protected void obstruct() {
+    write(".gitignore", "*.log\ntag.js\n");
+    write("tag.js", "mine");
+  }
+
+  @Override
+  protected void track(String path) {
+    write(path, "secret");
+    bed.commit("a mistake");
+  }
+
+  @Override
+  protected boolean knows(String content) {
+    return bed.knows(content);
+  }
+
   @Test
   void whatWasStagedIsStagedAgain() {
     write("app.js", "staged");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A real clone as {@link dev.mayday.system.GitContract} describes it. */
@@ -32,7 +33,11 @@ final class GitBed {
   }
 
   Checkout checkout() {
-    return new Checkout(tree.toString(), "main", "emergency-v1");
+    return new Checkout(
+        tree.toString(),
+        "main",
+        "emergency-v1",
+        List.of(tree + "/baileys_sessions", tree + "/.env", tree + "/.state"));
   }
 
   void write(String path, String content) {
@@ -63,16 +68,34 @@ final class GitBed {
     git("commit", "-q", "-m", message);
   }
 
+  /** A merge that a person has not finished. */
+  void merging() {
+    git("checkout", "-q", "-b", "other", "HEAD~1");
+    write("app.js", "other");
+    commit("other");
+    git("checkout", "-q", "main");
+    if (raw("merge", "other").ok()) throw new IllegalStateException("no conflict");
+  }
+
+  /** Whether any object, of any ref or of none, holds this content. */
+  boolean knows(String content) {
+    String id = Commands.run(typed("hash-object", "--stdin").reading(content)).out().strip();
+    return raw("cat-file", "-e", id).ok();
+  }
+
   /** What a person types. */
   String git(String... arguments) {
     return raw(arguments).or(o -> new IllegalStateException(o.err())).out().strip();
   }
 
   Output raw(String... arguments) {
-    return Commands.run(
-        Command.of("git", "-c", "safe.directory=*")
-            .and(arguments)
-            .in(tree)
-            .with("GIT_CONFIG_GLOBAL", "/dev/null"));
+    return Commands.run(typed(arguments));
+  }
+
+  private Command typed(String... arguments) {
+    return Command.of("git", "-c", "safe.directory=*")
+        .and(arguments)
+        .in(tree)
+        .with("GIT_CONFIG_GLOBAL", "/dev/null");
   }
 }

@@ -17,12 +17,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What must not be lost, and who must not be run over. */
 class GitHazardTest {
+  private static final String SECRET = "a private key";
+  private static final List<String> THEIRS =
+      List.of(
+          "baileys_sessions/company_11/creds.json",
+          "baileys_sessions.mayday-run-1/company_11/creds.json",
+          "baileys_sessions.mayday-run-1.book/manifest.json",
+          "baileys_sessions.mayday-run-0.was/company_11/creds.json",
+          ".env",
+          ".env.mayday-next");
+
   @TempDir Path folder;
 
   private GitBed bed;
@@ -67,11 +78,7 @@ class GitHazardTest {
 
   @Test
   void aPersonsUnfinishedMergeIsNotTouched() {
-    bed.git("checkout", "-q", "-b", "other", "HEAD~1");
-    bed.write("app.js", "other");
-    bed.commit("other");
-    bed.git("checkout", "-q", "main");
-    assertThat(bed.raw("merge", "other").ok()).isFalse();
+    bed.merging();
     assertThat(state().torn()).contains("MERGE_HEAD");
     assertThatThrownBy(() -> toTag(1))
         .isInstanceOf(Unsafe.class)
@@ -125,9 +132,10 @@ class GitHazardTest {
   @Test
   void aFolderInsideAnotherRepositoryIsRefused() throws IOException {
     Path inside = Files.createDirectory(bed.tree.resolve("inside"));
-    Checkout wrong = new Checkout(inside.toString(), "main", "emergency-v1");
+    Checkout wrong = new Checkout(inside.toString(), "main", "emergency-v1", List.of());
     assertThatThrownBy(() -> git().state(wrong)).isInstanceOf(Refused.class);
-    Checkout none = new Checkout(folder.resolve("none").toString(), "main", "emergency-v1");
+    Checkout none =
+        new Checkout(folder.resolve("none").toString(), "main", "emergency-v1", List.of());
     assertThatThrownBy(() -> git().state(none)).isInstanceOf(Refused.class);
   }
 
@@ -139,6 +147,148 @@ class GitHazardTest {
     Commands.run(git.and("commit", "-q", "--allow-empty", "-m", "x"));
     assertThatThrownBy(() -> toTag(1)).isInstanceOf(Unsafe.class);
     assertThat(state().branch()).isEqualTo("main");
+  }
+
+  @Test
+  void aUsualIgnoreFileThatNamesOnlyTheSessionsFolderIsEnough() {
+    bed.write(".gitignore", "*.log\nbaileys_sessions/\n");
+    bed.commit("a usual .gitignore");
+    theirs();
+    bed.write("new.js", "hot fix");
+    CheckoutState was = state();
+    assertThat(was.changed()).isEqualTo(1);
+    toTag(1);
+    assertTheirsAreThere();
+    putBack(was, 2);
+    assertTheirsAreThere();
+    assertThat(bed.read("new.js")).contains("hot fix");
+  }
+
+  @Test
+  void withoutAnIgnoreFileItIsTheSame() throws IOException {
+    Files.delete(bed.tree.resolve(".gitignore"));
+    bed.commit("no .gitignore");
+    theirs();
+    bed.write("new.js", "hot fix");
+    CheckoutState was = state();
+    toTag(1);
+    assertTheirsAreThere();
+    assertThat(bed.git("show", "refs/mayday/run-1:new.js")).isEqualTo("hot fix");
+    putBack(was, 2);
+    assertTheirsAreThere();
+    assertThat(state()).isEqualTo(was);
+  }
+
+  @Test
+  void anIgnoreFileThatWantsThemInGitIsRefused() {
+    bed.write(".gitignore", "*.log\n!*.mayday-*\n");
+    theirs();
+    assertThatThrownBy(() -> toTag(1))
+        .isInstanceOf(Unsafe.class)
+        .hasMessageContaining(".mayday-")
+        .hasMessageContaining("!");
+    assertTheirsAreThere();
+    assertThat(state().branch()).isEqualTo("main");
+  }
+
+  @Test
+  void aSessionsFolderBehindALinkIsLeftAlone() throws IOException {
+    bed.write("storage/sessions one/creds.json", SECRET);
+    Files.createSymbolicLink(bed.tree.resolve("baileys_sessions"), Path.of("storage/sessions one"));
+    toTag(1);
+    assertThat(bed.read("baileys_sessions/creds.json")).contains(SECRET);
+    assertThat(bed.knows(SECRET)).isFalse();
+  }
+
+  @Test
+  void gitsOwnSmallFilesInTheSessionsFolderMayBeTracked() {
+    bed.write("baileys_sessions/.gitkeep", "");
+    bed.commit("a folder to be there");
+    theirs();
+    git().ready(checkout(), tag(), "");
+    toTag(1);
+    assertTheirsAreThere();
+  }
+
+  @Test
+  void settingsThatOnlyTheLastCommitTracksAreNotBroughtBack() {
+    bed.write(".env", "SECRET=old");
+    bed.commit("a mistake");
+    bed.git("rm", "-q", "--cached", ".env");
+    bed.write(".env", "SECRET=new");
+    assertThatThrownBy(() -> git().ready(checkout(), tag(), "")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> toTag(1)).isInstanceOf(Refused.class).hasMessageContaining(".env");
+    assertThat(bed.read(".env")).contains("SECRET=new");
+  }
+
+  @Test
+  void aLiveLockANestedRepositoryAndAMissingObjectAreSaidInAdvance() throws IOException {
+    bed.write(".git/index.lock", "");
+    Process live =
+        new ProcessBuilder("git", "cat-file", "--batch").directory(bed.tree.toFile()).start();
+    try {
+      notReady(Unsafe.class, String.valueOf(live.pid()));
+    } finally {
+      live.destroyForcibly().onExit().join();
+    }
+    bed.write("inside/.git/HEAD", "ref: refs/heads/main\n");
+    bed.write("inside/.git/objects/x", "");
+    bed.write("inside/.git/refs/x", "");
+    notReady(Unsafe.class, "another git repository");
+    Commands.run(Command.of("rm", "-r", bed.tree.resolve("inside").toString()));
+    git().ready(checkout(), tag(), "");
+    String blob = bed.git("rev-parse", "emergency-v1:tag.js");
+    Files.delete(
+        bed.tree.resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+    notReady(Refused.class, "missing");
+  }
+
+  @Test
+  void aMissingRightIsSaidInAdvance() throws IOException {
+    Commands.run(Command.of("chmod", "755", folder.toString()));
+    if (root()) Commands.run(Command.of("chown", "-R", "nobody", bed.tree.toString()));
+    git().ready(checkout(), tag(), "");
+    Path objects = bed.tree.resolve(".git/objects");
+    forbid(objects, "r-xr-xr-x");
+    notReady(Refused.class, "objects cannot be written");
+    forbid(objects, "rwxr-xr-x");
+    bed.write("mine.txt", "x");
+    forbid(bed.tree.resolve("mine.txt"), "-wx------");
+    notReady(Refused.class, "mine.txt cannot be read");
+    Files.delete(bed.tree.resolve("mine.txt"));
+    forbid(bed.tree, "r-xr-xr-x");
+    notReady(Refused.class, "cannot be written");
+    forbid(bed.tree, "rwxr-xr-x");
+  }
+
+  private static void forbid(Path path, String mode) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
+  private static boolean root() throws IOException {
+    return Files.getOwner(Path.of("/proc/self")).getName().equals("root");
+  }
+
+  private void notReady(Class<? extends RuntimeException> failure, String word) {
+    CheckoutState was = state();
+    assertThatThrownBy(() -> git().ready(checkout(), tag(), ""))
+        .isInstanceOf(failure)
+        .hasMessageContaining(word)
+        .hasMessageContaining("HINT: ");
+    assertThat(state()).isEqualTo(was);
+  }
+
+  /** Sessions in place, and what Mayday makes beside them, all with one private key. */
+  private void theirs() {
+    for (String path : THEIRS) bed.write(path, SECRET);
+  }
+
+  private void assertTheirsAreThere() {
+    for (String path : THEIRS) assertThat(bed.read(path)).as(path).contains(SECRET);
+    assertThat(bed.knows(SECRET)).isFalse();
+    assertThat(bed.git("rev-list", "--all", "--objects"))
+        .doesNotContain("creds.json")
+        .doesNotContain(".env");
   }
 
   private Git git() {
