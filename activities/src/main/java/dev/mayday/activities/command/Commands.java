@@ -20,8 +20,8 @@ public final class Commands {
    * Runs a program to its end and returns what it answered, whatever its exit code.
    *
    * @throws Refused when it cannot be started, must not run as that user, or answers too much
-   * @throws Unavailable when it does not end in time, or the worker is shutting down; its process
-   *     tree is destroyed then
+   * @throws Unavailable when it does not end in time, its answer breaks off, or the worker is
+   *     shutting down; its process tree is destroyed then
    */
   public static Output run(Command command) {
     Process process = start(command);
@@ -54,6 +54,9 @@ public final class Commands {
     if (out.cut())
       throw new Refused(
           command + " answered more than " + CAP + " bytes\nHINT: run it by hand to see why");
+    if (out.broken() || err.broken())
+      throw new Unavailable(
+          command + " broke off while it answered\nHINT: another attempt reads it anew");
     return new Output(process.exitValue(), answer, err.text());
   }
 

@@ -15,6 +15,8 @@ final class Drain implements AutoCloseable {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final Thread reader;
   private volatile boolean cut;
+  private volatile boolean closed;
+  private volatile boolean broken;
 
   private Drain(InputStream stream, int cap) {
     this.stream = stream;
@@ -40,12 +42,17 @@ final class Drain implements AutoCloseable {
     return cut;
   }
 
+  /** Whether the stream failed before its end, so that the text is only a part of the answer. */
+  boolean broken() {
+    return broken;
+  }
+
   private void read() {
     byte[] block = new byte[8192];
     try {
       for (int n = stream.read(block); n >= 0; n = stream.read(block)) keep(block, n);
-    } catch (IOException closed) {
-      // the process was ended, and the stream with it: what was read is all there is
+    } catch (IOException e) {
+      broken = !closed; // who closed it wants no more; else the answer is only a part of one
     }
   }
 
@@ -59,11 +66,12 @@ final class Drain implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     if (reader.isAlive()) reader.interrupt();
     try {
       stream.close();
     } catch (IOException e) {
-      // nothing more is read from it
+      return; // nothing more is read from it, and its end of the pipe goes with the process
     }
   }
 }

@@ -22,7 +22,8 @@ final class Feed {
     try (stream) {
       stream.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // the program ended without reading it all; its exit code tells
+      // a program may end without reading all of it (grep -q does); its exit code tells whether
+      // that was a failure
     }
   }
 }

@@ -55,7 +55,7 @@ final class Launch {
     try {
       return Files.getOwner(Path.of("/proc/self")).getName();
     } catch (IOException e) {
-      return System.getProperty("user.name");
+      return System.getProperty("user.name"); // no /proc: the JVM's own word is all there is
     }
   }
 
@@ -82,9 +82,13 @@ final class Launch {
   private static boolean ties(String setpriv) {
     try {
       Process process = new ProcessBuilder(setpriv, "--pdeathsig", "KILL", "true").start();
-      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+      try {
+        return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
-      return false;
+      return false; // this host has none that works: programs are run without it
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
