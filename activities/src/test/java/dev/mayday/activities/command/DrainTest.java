@@ -18,6 +18,11 @@ class DrainTest {
         public int read() throws IOException {
           throw new IOException("input/output error");
         }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+          return read();
+        }
       };
 
   @Test
