@@ -32,7 +32,7 @@ record Paint(boolean colours) {
 
   /** One line of printable text. */
   static String plain(String text) {
-    return text == null ? "" : text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 
   private String in(IStyle style, String text) {

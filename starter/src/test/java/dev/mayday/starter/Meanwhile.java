@@ -1,7 +1,9 @@
 package dev.mayday.starter;
 
+import dev.mayday.system.Wire;
 import dev.mayday.world.Stage;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -15,7 +17,9 @@ final class Meanwhile {
 
   /** A client as people have it: the environment's own one lets the clock run while it waits. */
   static WorkflowClient client(Stage stage) {
-    return WorkflowClient.newInstance(stage.environment.getWorkflowServiceStubs());
+    return WorkflowClient.newInstance(
+        stage.environment.getWorkflowServiceStubs(),
+        WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build());
   }
 
   /** The clock runs until the command has ended. */

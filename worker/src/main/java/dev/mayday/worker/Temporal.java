@@ -3,6 +3,7 @@ package dev.mayday.worker;
 import com.uber.m3.tally.Scope;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
+import dev.mayday.system.Wire;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -54,6 +55,7 @@ public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
             service,
             WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
                 .setWorkerHeartbeatInterval(OFF)
+                .setDataConverter(Wire.converter())
                 .build());
     Temporal temporal = new Temporal(service, client);
     try {

@@ -11,7 +11,6 @@ import dev.mayday.activities.secret.Secrets;
 import dev.mayday.activities.temporal.Runs;
 import dev.mayday.activities.temporal.SearchAttributes;
 import dev.mayday.incident.Target;
-import dev.mayday.runbook.Control;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import dev.mayday.triage.StandBackOrder;
@@ -110,7 +109,10 @@ class WorkersIT {
             Until.holds(
                 () -> adapter.standBack("production"), said -> said.equals("lead: maintenance")))
         .isEqualTo("lead: maintenance");
-    order.signal("off", new Control("lead", "", ""));
+    order.signal("off", Map.of("by", List.of(7)));
+    order.signal("off", "please");
+    assertThat(adapter.standBack("production")).as("nonsense calls nothing off").isNotEmpty();
+    order.signal("off", Map.of("by", "lead", "mood", "calm"));
     assertThat(order.getResult(String.class)).isEqualTo("called off by lead");
     assertThat(adapter.standBack("production")).isEmpty();
     assertThatThrownBy(() -> adapter.standBack("nowhere"))

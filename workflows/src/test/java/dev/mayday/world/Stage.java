@@ -6,8 +6,10 @@ import dev.mayday.runbook.Decision;
 import dev.mayday.runbook.Start;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Ask;
+import dev.mayday.system.Wire;
 import dev.mayday.triage.RespondToIncidentWorkflow;
 import dev.mayday.triage.StandBackWorkflow;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -72,6 +74,8 @@ public final class Stage implements AutoCloseable {
         TestWorkflowEnvironment.newInstance(
             options
                 .setWorkerFactoryOptions(workers)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build())
                 .setWorkflowServiceStubsOptions(
                     WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(List.of(new Forgetful()))
