@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.incident.Target;
 import dev.mayday.runbook.Control;
 import dev.mayday.system.Unavailable;
 import picocli.CommandLine.Command;
@@ -19,15 +20,15 @@ final class Abort extends Steer {
   @Override
   public Integer call() {
     String by = who.required(this);
-    String id = where.one(this).recoveryId();
-    Line line = new Line(temporal(), id);
+    Target target = where.one(this);
+    Line line = new Line(temporal(), target.recoveryId());
     String run = line.running().run();
     Control control = new Control(by, why, "");
     try {
-      return print(line.tell("abort", run, control));
+      return print(target, run, line.tell("abort", run, control));
     } catch (Unavailable nobody) {
       line.leaveWord("abort", run, control);
-      return print("kept: no worker answers now; it aborts as soon as one is up");
+      return print(target, run, "kept: no worker answers now; it aborts as soon as one is up");
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.mayday.starter;
 
+import dev.mayday.incident.Target;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,16 +17,13 @@ import picocli.CommandLine.Parameters;
       "  mayday decide 1 yes --by on-call --break-glass --reason 'nobody else can be reached'",
       "      overrides quorum and self-approval; it stands in the report and everybody is told"
     })
-final class Decide extends MaydayCommand {
+final class Decide extends Saying {
   @Parameters(
       arity = "2..3",
       paramLabel = "[ENVIRONMENT/SERVICE] QUESTION ANSWER",
       hideParamSyntax = true,
       description = "The question's number, and one of its legal answers.")
   List<String> words;
-
-  @Mixin final Where where = new Where();
-  @Mixin final Who who = new Who();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "One line for the report.")
   String reason = "";
@@ -47,15 +44,17 @@ final class Decide extends MaydayCommand {
     if (words.size() == 3) where.take(words.get(0), this);
     if (breakGlass && reason.isBlank())
       throw wrongUse("--break-glass needs a reason\nHINT: add --reason with one line");
-    return say(give(question, answer));
+    return give(question, answer);
   }
 
-  private String give(int question, String answer) {
+  private int give(int question, String answer) {
     String by = who.required(this);
-    String id = where.one(this).recoveryId();
+    Target target = where.one(this);
+    String id = target.recoveryId();
     var token = who.token(this);
     String run = new Line(temporal(), id).running().run();
-    return new Answer(temporal(), id, by, token).give(run, question, answer, reason, breakGlass);
+    Answer given = new Answer(temporal(), id, by, token);
+    return print(target, run, given.give(run, question, answer, reason, breakGlass));
   }
 
   private int number(String text) {
@@ -63,12 +62,5 @@ final class Decide extends MaydayCommand {
       throw wrongUse(
           "\"" + text + "\" is not a question's number\nHINT: `mayday status` shows what is asked");
     return Integer.parseInt(text);
-  }
-
-  private int say(String result) {
-    boolean counted = !result.startsWith("not counted");
-    out().println(counted ? paint().good(result) : paint().bad(result));
-    out().flush();
-    return counted ? Exit.DONE : Exit.REFUSED;
   }
 }

@@ -14,8 +14,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong and what to do; never a stack trace. */
+/** Says what went wrong and what to do, to people and to scripts; never a stack trace. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final String JSON = "--json";
   private static final String TRACE = "MAYDAY_TRACE";
 
   @Override
@@ -27,46 +28,53 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     else if (!message.contains("HINT: "))
       message +=
           "\nHINT: `" + command.getCommandSpec().qualifiedName() + " --help` shows the right use";
-    say(command, message);
-    return Exit.WRONG_USE;
+    return say(command, message, Exit.WRONG_USE, List.of(arguments).contains(JSON));
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof Refused || failure instanceof Unsafe) {
-      say(command, failure.getMessage());
-      return Exit.REFUSED;
-    }
-    if (failure instanceof Unavailable) {
-      say(command, failure.getMessage());
-      return Exit.UNAVAILABLE;
-    }
+    ParseResult innermost = parsed;
+    while (innermost.hasSubcommand()) innermost = innermost.subcommand();
+    return say(command, words(failure, command), code(failure), innermost.hasMatchedOption(JSON));
+  }
+
+  private static int code(Exception failure) {
+    if (failure instanceof Refused || failure instanceof Unsafe) return Exit.REFUSED;
+    if (failure instanceof Unavailable) return Exit.UNAVAILABLE;
     Status.Code grpc = grpc(failure);
-    return grpc == null ? bug(failure, command) : temporal(grpc, failure, command);
+    if (grpc == null) return Exit.BUG;
+    return later(grpc) ? Exit.UNAVAILABLE : Exit.REFUSED;
   }
 
-  private static int temporal(Status.Code code, Exception failure, CommandLine command) {
-    String message = "temporal says " + code + ": " + Paint.plain(root(failure).getMessage());
-    boolean later = code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
-    say(
-        command,
-        message
-            + (later
-                ? "\nHINT: see whether the server at TEMPORAL_ADDRESS runs, then try again"
-                : "\nHINT: check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the rights of your key"));
-    return later ? Exit.UNAVAILABLE : Exit.REFUSED;
+  private static boolean later(Status.Code code) {
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
   }
 
-  private static int bug(Exception failure, CommandLine command) {
-    say(
-        command,
-        "mayday has a bug: "
-            + failure
-            + "\nHINT: run it again with "
-            + TRACE
-            + "=1 and report what it prints");
+  private static String words(Exception failure, CommandLine command) {
+    boolean ours =
+        failure instanceof Refused || failure instanceof Unsafe || failure instanceof Unavailable;
+    if (ours) return failure.getMessage();
+    Status.Code grpc = grpc(failure);
+    return grpc == null ? bug(failure, command) : temporal(grpc, failure);
+  }
+
+  private static String temporal(Status.Code code, Exception failure) {
+    return "temporal says "
+        + code
+        + ": "
+        + Paint.plain(root(failure).getMessage())
+        + (later(code)
+            ? "\nHINT: see whether the server at TEMPORAL_ADDRESS runs, then try again"
+            : "\nHINT: check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the rights of your key");
+  }
+
+  private static String bug(Exception failure, CommandLine command) {
     if (System.getenv(TRACE) != null) failure.printStackTrace(command.getErr());
-    return Exit.BUG;
+    return "mayday has a bug: "
+        + failure
+        + "\nHINT: run it again with "
+        + TRACE
+        + "=1 and report what it prints";
   }
 
   private static List<String> suggestions(ParameterException wrong) {
@@ -87,12 +95,24 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return failure;
   }
 
-  private static void say(CommandLine command, String message) {
+  /**
+   * What {@code --json} prints in place of a result.
+   *
+   * @param error what went wrong
+   * @param hint what to do next; may be empty
+   * @param exitCode the command's
+   */
+  record Failed(String error, String hint, int exitCode) {}
+
+  private static int say(CommandLine command, String message, int code, boolean json) {
     PrintWriter err = command.getErr();
-    boolean colours = command.getColorScheme().ansi().enabled();
     String[] parts = message.split("\n", 2);
-    err.println(new Paint(colours).bad(parts[0]));
+    err.println(new Paint(command.getColorScheme().ansi().enabled()).bad(parts[0]));
     if (parts.length > 1) err.println(parts[1]);
     err.flush();
+    String hint = parts.length > 1 ? parts[1].replaceFirst("^HINT: ", "") : "";
+    if (json) command.getOut().println(Json.of(new Failed(parts[0], hint, code)));
+    command.getOut().flush();
+    return code;
   }
 }

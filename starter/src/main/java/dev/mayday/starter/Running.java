@@ -4,6 +4,7 @@ import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Unavailable;
+import dev.mayday.triage.Carried;
 import dev.mayday.triage.StandBack;
 import dev.mayday.triage.StandBackOrder;
 import io.grpc.Status;
@@ -35,11 +36,19 @@ final class Running {
    * @param type recovery's scenario, or the incident's type
    * @param since when it was started
    * @param report what the recovery says; null for an incident or when no worker answers
-   * @param trouble why there is no report; else empty
+   * @param incident what the incident says; null for a recovery or when no worker answers
+   * @param trouble why neither is there; else empty
    */
   record Open(
-      String workflowId, String run, String type, Instant since, Report report, String trouble) {}
+      String workflowId,
+      String run,
+      String type,
+      Instant since,
+      Report report,
+      Carried incident,
+      String trouble) {}
 
+  private static final String INCIDENT = "RespondToIncident";
   private final WorkflowClient client;
 
   Running(WorkflowClient client) {
@@ -77,20 +86,27 @@ final class Running {
   }
 
   private Open open(String id, Line.Seen seen) {
-    if (!Scenarios.recoveries().contains(seen.type()))
-      return new Open(id, seen.run(), seen.type(), seen.since(), null, "");
+    Line line = new Line(client, id);
     try {
-      Report report = new Line(client, id).report(seen.run());
-      return new Open(id, seen.run(), seen.type(), seen.since(), report, "");
+      if (Scenarios.recoveries().contains(seen.type()))
+        return open(id, seen, line.report(seen.run()), null, "");
+      boolean incident = seen.type().equals(INCIDENT);
+      return open(
+          id, seen, null, incident ? line.ask("state", seen.run(), Carried.class) : null, "");
     } catch (Unavailable mute) {
-      return new Open(id, seen.run(), seen.type(), seen.since(), null, mute.getMessage());
+      return open(id, seen, null, null, mute.getMessage());
     }
+  }
+
+  private static Open open(
+      String id, Line.Seen seen, Report report, Carried incident, String trouble) {
+    return new Open(id, seen.run(), seen.type(), seen.since(), report, incident, trouble);
   }
 
   /** Nothing where the server keeps no list. */
   private Set<String> listed() {
     String types =
-        Stream.concat(Scenarios.recoveries().stream(), Stream.of("RespondToIncident"))
+        Stream.concat(Scenarios.recoveries().stream(), Stream.of(INCIDENT))
             .map(type -> "'" + type + "'")
             .collect(Collectors.joining(", "));
     String query = "ExecutionStatus = 'Running' AND WorkflowType IN (" + types + ")";

@@ -25,6 +25,7 @@ final class Serving implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Deque<Runnable> ends = new ArrayDeque<>();
   private final Temporal temporal;
+  private boolean working;
 
   /** Connects. */
   Serving(EstateFile estate, Secrets secrets, PrintWriter out) {
@@ -44,6 +45,7 @@ final class Serving implements AutoCloseable {
     ends.push(workers::close);
     if (control) say("worker", "polls " + Target.CONTROL_QUEUE);
     hosts.forEach(host -> say("worker", "polls " + Target.hostQueue(host)));
+    working = true;
     return this;
   }
 
@@ -63,14 +65,15 @@ final class Serving implements AutoCloseable {
                     metrics.registry()));
     ends.push(webhook::close);
     int port = begun(webhook::start);
+    if (!working) metrics.readyWhen(webhook::missing);
     String host = estate.webhook().orElseThrow().listen().host();
     say("webhook", "http://" + host + ":" + port + "/alerts/SOURCE");
     return this;
   }
 
   /** Where figures and readiness are told. */
-  Serving metrics() {
-    Listen listen = begun(() -> metrics.serve(estate.metrics()));
+  Serving metrics(Listen at) {
+    Listen listen = begun(() -> metrics.serve(at));
     say("metrics", "http://" + listen + "/metrics");
     say("web ui", estate.webUi());
     return this;

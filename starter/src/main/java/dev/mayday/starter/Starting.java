@@ -6,6 +6,7 @@ import dev.mayday.incident.Target;
 import dev.mayday.runbook.Start;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Refused;
+import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,11 @@ abstract class Starting extends MaydayCommand {
       description = "Stay to the end; the exit code is then that of the outcome.")
   boolean wait;
 
+  @Option(
+      names = "--json",
+      description = "Print what came of it as JSON (docs/cli.md); sentences go to stderr.")
+  boolean json;
+
   Starting(Surroundings around) {
     super(around);
   }
@@ -58,8 +64,8 @@ abstract class Starting extends MaydayCommand {
   }
 
   private int begun(Target target, String run) {
-    out().println(paint().bold(scenario) + " of " + target + " begins: run " + run);
-    return stay(target, run);
+    words().println(paint().bold(scenario) + " of " + target + " begins: run " + run);
+    return stay(target, run, false);
   }
 
   /** The lock is held: the same recovery may be joined; anything else is not what was asked for. */
@@ -70,22 +76,35 @@ abstract class Starting extends MaydayCommand {
     if (!wait || rehearse || !runs.type().equals(scenario))
       throw new Refused(
           said + "\nHINT: `mayday status --watch` shows it; only one runs at a time for a service");
-    out().println(said + "; staying with it");
-    return stay(target, runs.run());
+    words().println(said + "; staying with it");
+    return stay(target, runs.run(), true);
   }
 
-  private int stay(Target target, String run) {
-    String webUi = estate().webUi();
+  private int stay(Target target, String run, boolean joined) {
     String namespace = temporal().getOptions().getNamespace();
-    out().println("watch it: " + Links.run(webUi, namespace, target.recoveryId(), run));
-    out().flush();
-    if (!wait) return Exit.DONE;
-    Line line = new Line(temporal(), target.recoveryId());
-    return ended(new Follow(line, run, out(), paint()).toTheEnd());
+    String link = Links.run(estate().webUi(), namespace, target.recoveryId(), run);
+    Started begun =
+        new Started(
+            spec.name(),
+            scenario,
+            target.toString(),
+            target.recoveryId(),
+            run,
+            link,
+            joined,
+            null,
+            null,
+            Exit.DONE);
+    words().println("watch it: " + link);
+    words().flush();
+    return wait ? ended(begun, target) : print(begun);
   }
 
-  private int ended(Report report) {
-    new Board(paint().colours(), 0).of(report, Instant.now()).forEach(out()::println);
+  private int ended(Started begun, Target target) {
+    Line line = new Line(temporal(), target.recoveryId());
+    Report report = new Follow(line, begun.run(), words(), paint()).toTheEnd();
+    new Board(paint().colours(), 0).of(report, Instant.now()).forEach(words()::println);
+    words().flush();
     Outcome outcome = report.outcome();
     if (outcome == null)
       throw new Refused(
@@ -93,6 +112,17 @@ abstract class Starting extends MaydayCommand {
               + "HINT: `mayday report "
               + report.run()
               + "` shows how far it came; then rehearse");
-    return outcome.exitCode();
+    return print(begun.ended(outcome.name(), report.why(), outcome.exitCode()));
+  }
+
+  private int print(Started started) {
+    if (json) out().println(Json.of(started));
+    out().flush();
+    return started.exitCode();
+  }
+
+  /** What is said on the way is no part of what a script reads. */
+  private PrintWriter words() {
+    return json ? err() : out();
   }
 }

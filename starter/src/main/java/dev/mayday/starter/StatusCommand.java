@@ -1,6 +1,9 @@
 package dev.mayday.starter;
 
 import dev.mayday.incident.Target;
+import dev.mayday.system.Unavailable;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand extends MaydayCommand {
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final int SENTENCES = 8;
+  private static final int NOTES = 3;
   @Mixin final Where where = new Where();
 
   @Option(names = "--watch", description = "Stay, and draw it anew as it changes.")
@@ -71,11 +75,20 @@ final class StatusCommand extends MaydayCommand {
     List<String> shown = first;
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(REDRAW.toNanos());
-      List<String> now = lines(look());
+      List<String> now = still();
       if (!now.equals(shown)) draw(now, shown);
       shown = now;
     }
     return Exit.DONE;
+  }
+
+  /** Who watches goes on watching while Temporal is away: it is then that one watches. */
+  private List<String> still() {
+    try {
+      return lines(look());
+    } catch (Unavailable | StatusRuntimeException | WorkflowServiceException away) {
+      return List.of(paint().bad("temporal does not answer; it is asked again every second"));
+    }
   }
 
   /** On a terminal the new picture takes the place of the old one. */
@@ -102,6 +115,8 @@ final class StatusCommand extends MaydayCommand {
   private List<String> lines(Running.Open one) {
     if (one.report() != null)
       return new Board(paint().colours(), SENTENCES).of(one.report(), Instant.now());
+    if (one.incident() != null)
+      return new Bulletin(paint(), NOTES).of(one.workflowId(), one.incident(), Instant.now());
     String head = paint().bold(one.type()) + " as " + one.workflowId() + ", since " + one.since();
     return one.trouble().isEmpty()
         ? List.of(head)

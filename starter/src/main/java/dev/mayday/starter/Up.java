@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.activities.estate.Listen;
 import dev.mayday.activities.secret.Secrets;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -18,17 +19,20 @@ import picocli.CommandLine.Mixin;
 final class Up extends MaydayCommand {
   @Mixin final Hosts hosts = new Hosts();
 
+  @Mixin final MetricsAt listen = new MetricsAt();
+
   Up(Surroundings around) {
     super(around);
   }
 
   @Override
   public Integer call() {
+    Listen at = listen.orConfigured(this);
     List<String> here = hosts.orOnly(this);
     try (Serving serving = new Serving(estate(), new Secrets(around.environment()), out())) {
       serving.workers(true, here);
       if (estate().webhook().isPresent()) serving.webhook();
-      return serving.metrics().stay();
+      return serving.metrics(at).stay();
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.mayday.starter;
 
+import dev.mayday.activities.estate.Listen;
 import dev.mayday.activities.secret.Secrets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** What takes alerts in. */
 @Command(
@@ -10,14 +12,17 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExample:%n",
     footer = "  mayday webhook --config /etc/mayday/mayday.yaml")
 final class WebhookCommand extends MaydayCommand {
+  @Mixin final MetricsAt listen = new MetricsAt();
+
   WebhookCommand(Surroundings around) {
     super(around);
   }
 
   @Override
   public Integer call() {
+    Listen at = listen.orConfigured(this);
     try (Serving serving = new Serving(estate(), new Secrets(around.environment()), out())) {
-      return serving.webhook().stay();
+      return serving.webhook().metrics(at).stay();
     }
   }
 }

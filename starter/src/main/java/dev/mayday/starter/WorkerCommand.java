@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.activities.estate.Listen;
 import dev.mayday.activities.secret.Secrets;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
 final class WorkerCommand extends MaydayCommand {
   @Mixin final Hosts hosts = new Hosts();
 
+  @Mixin final MetricsAt listen = new MetricsAt();
+
   @Option(names = "--control", description = "Also run workflows where --host is given.")
   boolean control;
 
@@ -28,9 +31,10 @@ final class WorkerCommand extends MaydayCommand {
 
   @Override
   public Integer call() {
+    Listen at = listen.orConfigured(this);
     List<String> here = hosts.named(this);
     try (Serving serving = new Serving(estate(), new Secrets(around.environment()), out())) {
-      return serving.workers(control || here.isEmpty(), here).metrics().stay();
+      return serving.workers(control || here.isEmpty(), here).metrics(at).stay();
     }
   }
 }

@@ -116,6 +116,7 @@ class ComposeTest {
   void prometheusAsksWhereFiguresAre() throws Exception {
     assertThat(Compose.text("prometheus.yaml"))
         .contains("\"mayday-worker:" + estate.metrics().port() + "\"")
+        .contains("\"mayday-webhook:" + estate.metrics().port() + "\"")
         .contains("\"temporal:" + port(compose.environment("temporal").get("PROMETHEUS_ENDPOINT")));
     try (Metrics metrics = new Metrics()) {
       Listen there = metrics.serve(new Listen("127.0.0.1", 0));

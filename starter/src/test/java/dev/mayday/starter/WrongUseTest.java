@@ -58,14 +58,18 @@ class WrongUseTest {
         "worker --host nowhere",
         "up --host nowhere",
         "doctor --host nowhere",
-        "schedules aply"
+        "schedules aply",
+        "up --metrics nowhere",
+        "webhook --metrics 127.0.0.1:99999",
+        "pause --json"
       })
   void saysWhatToDoAndExitsWithTwo(String line) throws IOException {
     Estates.one(folder);
     Terminal.Said said = terminal().types(line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(said.exit()).as(said.toString()).isEqualTo(Exit.WRONG_USE);
     assertThat(said.err()).contains("HINT: ").doesNotContain("\tat ");
-    assertThat(said.out()).isEmpty();
+    if (line.contains("--json")) assertThat(said.out()).contains("\"exitCode\" : 2", "\"hint\"");
+    else assertThat(said.out()).isEmpty();
   }
 
   @ParameterizedTest

@@ -95,7 +95,9 @@ public final class Metrics implements AutoCloseable {
               + listen
               + ": "
               + e.getMessage()
-              + "\nHINT: another process may have the port; set metrics.listen in mayday.yaml");
+              + "\n"
+              + "HINT: another process may have the port; name another with --metrics, or with"
+              + " metrics.listen in mayday.yaml");
     }
     server.createContext("/metrics", exchange -> answer(exchange, 200, registry.scrape()));
     server.createContext("/health", exchange -> answer(exchange, 200, "alive\n"));

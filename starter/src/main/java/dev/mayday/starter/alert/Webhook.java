@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
@@ -144,8 +145,12 @@ public final class Webhook implements AutoCloseable {
   }
 
   private void ready(Context context) {
-    boolean ready = carrier.reachable();
-    send(context, ready ? new Reply(200, "", up()) : Reply.unavailable("temporal does not answer"));
+    send(context, missing().map(Reply::unavailable).orElseGet(() -> new Reply(200, "", up())));
+  }
+
+  /** What keeps the desk from taking alerts; nothing when it takes them. */
+  public Optional<String> missing() {
+    return carrier.reachable() ? Optional.empty() : Optional.of("temporal does not answer");
   }
 
   /** Only where nobody has answered yet: an unknown source has its own words. */
