@@ -56,7 +56,9 @@ class BulletinTest {
         null,
         false,
         false,
-        List.of("the first sentence", "the last sentence"));
+        List.of("the first sentence", "the last sentence"),
+        null,
+        Map.of());
   }
 
   private static Alert alert(String key, boolean firing, String summary) {
