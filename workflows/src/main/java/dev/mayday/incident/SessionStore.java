@@ -16,6 +16,9 @@ import java.time.Duration;
  * @param generation which Baileys generation the file-mode code reads ({@code 6} or {@code 7})
  * @param keepLeftovers how long sealed copies, staged folders and undo tables of ended runs stay;
  *     absent in what an earlier version wrote, then 30 days
+ * @param copyMayShrink the share of a company's keys that may vanish from one refresh of the warm
+ *     copy to the next; more, or a company that is gone or not usable any more, is refused until a
+ *     person accepts it; absent in what an earlier version wrote, then a half
  */
 public record SessionStore(
     AuthTable auth,
@@ -26,13 +29,18 @@ public record SessionStore(
     Duration maxCopyAge,
     int preKeyLeap,
     int generation,
-    Duration keepLeftovers) {
+    Duration keepLeftovers,
+    Double copyMayShrink) {
   /** How long leftovers stay where nothing else is said. */
   public static final Duration KEEP_LEFTOVERS = Duration.ofDays(30);
+
+  /** How much of a company's keys a refresh may lose where nothing else is said. */
+  public static final double COPY_MAY_SHRINK = 0.5;
 
   /** Fills in what an earlier version did not write. */
   public SessionStore {
     if (keepLeftovers == null) keepLeftovers = KEEP_LEFTOVERS;
+    if (copyMayShrink == null) copyMayShrink = COPY_MAY_SHRINK;
   }
 
   /** The table of credentials and its columns. */

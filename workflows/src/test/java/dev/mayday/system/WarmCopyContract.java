@@ -26,6 +26,18 @@ public abstract class WarmCopyContract {
   /** Makes the database unreachable. */
   protected abstract void loseDatabase() throws Exception;
 
+  /** The table of keys is emptied. */
+  protected abstract void emptyKeys() throws Exception;
+
+  /** Both tables are emptied, or another database answers under this name. */
+  protected abstract void emptyAll() throws Exception;
+
+  /** The credentials do not hold any more. */
+  protected abstract void spoilCredentials() throws Exception;
+
+  /** A person does what the hint says: this file is made. */
+  protected abstract void touch(String file) throws Exception;
+
   protected Copy refresh() {
     return warmCopy().refresh(database(), store());
   }
@@ -62,5 +74,78 @@ public abstract class WarmCopyContract {
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("HINT: ");
     assertThat(copied("a")).isEqualTo("one");
+  }
+
+  @Test
+  void does_not_follow_an_emptied_table() throws Exception {
+    good();
+    emptyKeys();
+    refused("lost most of its keys");
+  }
+
+  @Test
+  void does_not_follow_an_empty_database() throws Exception {
+    good();
+    emptyAll();
+    refused("is gone");
+  }
+
+  @Test
+  void does_not_follow_spoilt_credentials() throws Exception {
+    good();
+    spoilCredentials();
+    refused("is not usable any more");
+  }
+
+  @Test
+  void goes_on_by_itself_when_the_accident_is_mended() throws Exception {
+    good();
+    emptyKeys();
+    assertThatThrownBy(this::refresh).isInstanceOf(Unsafe.class);
+    row("a", "one");
+    row("b", "newer");
+    refresh();
+    assertThat(copied("b")).isEqualTo("newer");
+  }
+
+  @Test
+  void a_loss_that_a_person_accepts_is_taken_once_and_no_other_with_it() throws Exception {
+    good();
+    emptyKeys();
+    String file = accepting();
+    touch(file);
+    emptyAll();
+    assertThatThrownBy(this::refresh).as("another loss").isInstanceOf(Unsafe.class);
+    assertThat(copied("a")).isEqualTo("one");
+    touch(accepting());
+    assertThat(refresh().keys()).isZero();
+    assertThat(refresh().keys()).isZero();
+  }
+
+  private void good() throws Exception {
+    row("a", "one");
+    row("b", "two");
+    refresh();
+  }
+
+  /** Refused as often as one likes: two refreshes were enough to lose the last good copy. */
+  private void refused(String why) throws Exception {
+    for (int i = 0; i < 3; i++)
+      assertThatThrownBy(this::refresh)
+          .isInstanceOf(Unsafe.class)
+          .hasMessageContaining(why)
+          .hasMessageContaining("HINT: ");
+    assertThat(copied("a")).isEqualTo("one");
+    assertThat(copied("b")).isEqualTo("two");
+  }
+
+  private String accepting() {
+    try {
+      throw new AssertionError("taken without a word: " + refresh());
+    } catch (Unsafe refused) {
+      String message = refused.getMessage();
+      int begin = message.indexOf("`touch ") + "`touch ".length();
+      return message.substring(begin, message.indexOf('`', begin));
+    }
   }
 }

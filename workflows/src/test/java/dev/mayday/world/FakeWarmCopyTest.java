@@ -5,6 +5,8 @@ import dev.mayday.incident.SessionStore;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.WarmCopy;
 import dev.mayday.system.WarmCopyContract;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The fake keeps the contract that the real copy keeps. */
@@ -39,11 +41,31 @@ class FakeWarmCopyTest extends WarmCopyContract {
 
   @Override
   protected String copied(String id) {
-    return world.warmCopy.get("11").get(id);
+    return world.warmCopy.getOrDefault("11", Map.of()).get(id);
   }
 
   @Override
   protected void loseDatabase() {
     world.database = Reachability.State.REFUSED;
+  }
+
+  @Override
+  protected void emptyKeys() {
+    world.rows.get("11").keySet().retainAll(Set.of("creds"));
+  }
+
+  @Override
+  protected void emptyAll() {
+    world.rows.clear();
+  }
+
+  @Override
+  protected void spoilCredentials() {
+    world.rows.get("11").put("creds", "cut");
+  }
+
+  @Override
+  protected void touch(String file) {
+    world.touched.add(file);
   }
 }

@@ -45,7 +45,8 @@ public final class Services {
             Duration.ofMinutes(5),
             1000,
             7,
-            Duration.ofDays(30)),
+            Duration.ofDays(30),
+            0.5),
         new Checkout(
             "/srv/app", "main", "files-tag", List.of("/srv/app/baileys_sessions", "/srv/app/.env")),
         new Settings(

@@ -45,6 +45,10 @@ public final class World {
   public Store folder;
   public Store warmCopy = store("11", "12");
   public Instant warmCopyAt = Instant.now().minusSeconds(60);
+
+  /** Files that people made on the host. */
+  public final Set<String> touched = ConcurrentHashMap.newKeySet();
+
   public final Map<String, Store> staged = new HashMap<>();
   public final Map<String, Store> parked = new HashMap<>();
   public final Map<String, Store> rowsBefore = new HashMap<>();

@@ -34,7 +34,8 @@ final class SessionsReader {
             sessions.optional("preKeyLeap", Forms.number(0, 1_000_000), 1_000),
             sessions.optional("generation", Forms.number(6, 7), 6),
             sessions.optional(
-                "keepLeftovers", Amounts.duration("1d", "3650d"), SessionStore.KEEP_LEFTOVERS));
+                "keepLeftovers", Amounts.duration("1d", "3650d"), SessionStore.KEEP_LEFTOVERS),
+            sessions.optional("copyMayShrink", Forms.SHARE_OF_ONE, SessionStore.COPY_MAY_SHRINK));
     if (nested(store.folder(), store.copies()))
       sessions.wrong(
           "copies", "and folder lie in one another: a copy must be out of the service's way");

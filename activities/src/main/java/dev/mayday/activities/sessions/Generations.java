@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,22 @@ record Generations(Path copies) {
     return SessionFolder.generation(copies, name);
   }
 
-  /** What a dead attempt left unfinished, the newest, else a new name. */
-  String next(Instant now) throws IOException {
-    List<String> unfinished = names().stream().filter(name -> !folder(name).complete()).toList();
-    String fresh = PREFIX + "%015d".formatted(now.toEpochMilli());
-    return unfinished.isEmpty() ? fresh : unfinished.get(unfinished.size() - 1);
+  /**
+   * What a dead attempt left unfinished, the newest, else a new name. Each of its companies is of
+   * one snapshot, the rest will be of another; so one that was begun longer ago than a copy may be
+   * old is not gone on with.
+   */
+  String next(Instant now, Duration may) throws IOException {
+    List<String> unfinished =
+        names().stream()
+            .filter(name -> name.compareTo(named(now.minus(may))) >= 0)
+            .filter(name -> !folder(name).complete())
+            .toList();
+    return unfinished.isEmpty() ? named(now) : unfinished.get(unfinished.size() - 1);
+  }
+
+  private static String named(Instant begun) {
+    return PREFIX + "%015d".formatted(begun.toEpochMilli());
   }
 
   /** Makes a generation the current one and removes all but it and the one before. */

@@ -4,18 +4,26 @@ import dev.mayday.activities.postgres.Connections;
 import dev.mayday.incident.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Work in one REPEATABLE READ transaction. The server ends it itself when this side falls silent,
  * so that a dead attempt holds no lock for long.
  */
 final class Transactions {
-  private static final String IDLE = "SET idle_in_transaction_session_timeout = '90s'";
+  private static final Duration SILENCE = Duration.ofSeconds(90);
 
   private final Connections connections;
+  private final Duration silence;
 
   Transactions(Connections connections) {
+    this(connections, SILENCE);
+  }
+
+  /** With another patience of the server. */
+  Transactions(Connections connections, Duration silence) {
     this.connections = connections;
+    this.silence = silence;
   }
 
   /** What is done in a transaction. */
@@ -35,7 +43,7 @@ final class Transactions {
 
   private <T> T run(Database database, boolean readOnly, Work<T> work) {
     try (Connection connection = connections.open(database)) {
-      execute(connection, IDLE);
+      execute(connection, "SET idle_in_transaction_session_timeout = " + silence.toMillis());
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(readOnly);
       connection.setAutoCommit(false);

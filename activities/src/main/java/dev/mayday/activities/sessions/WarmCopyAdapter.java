@@ -1,20 +1,15 @@
 package dev.mayday.activities.sessions;
 
 import dev.mayday.activities.postgres.Connections;
-import dev.mayday.activities.pulse.Pulse;
 import dev.mayday.activities.sessions.disk.Disk;
-import dev.mayday.activities.sessions.format.CompanyFolders;
 import dev.mayday.activities.sessions.format.Damage;
-import dev.mayday.activities.sessions.format.FolderWriter;
-import dev.mayday.activities.sessions.format.ManifestHeader;
 import dev.mayday.activities.sessions.format.SessionFolder;
-import dev.mayday.activities.sessions.format.Summary;
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
 import dev.mayday.system.Copy;
 import dev.mayday.system.Refused;
-import dev.mayday.system.Source;
 import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
 import dev.mayday.system.WarmCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +18,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** {@link WarmCopy} from PostgreSQL into a folder of this host. */
@@ -64,80 +55,51 @@ public final class WarmCopyAdapter implements WarmCopy {
   private Copy refresh(Database database, SessionStore store, Generations generations)
       throws IOException {
     Optional<String> current = generations.current();
-    String name = generations.next(clock.instant());
-    try {
-      return transactions.read(
-          database, connection -> refresh(connection, store, generations, current, name));
+    String name = generations.next(clock.instant(), store.maxCopyAge());
+    SessionFolder folder = generations.folder(name);
+    SessionFolder before = current.map(generations::folder).orElse(null);
+    try (Draft draft = new Draft(store, folder, before, clock)) {
+      transactions.read(database, draft::fill);
+      Copy copy = draft.finish();
+      accepted(copy, draft, store, generations);
+      generations.swap(name, current);
+      shrinkage(store, generations).forget();
+      return bounded(copy);
     } catch (UncheckedIOException e) {
       generations.clear();
       throw e.getCause();
-    }
-  }
-
-  private Copy refresh(
-      Connection connection,
-      SessionStore store,
-      Generations generations,
-      Optional<String> current,
-      String name)
-      throws SQLException {
-    Instant here = clock.instant();
-    SessionFolder folder = generations.folder(name);
-    SessionTables tables = SessionTables.of(connection, store);
-    Instant there = now(connection);
-    CompanyFolders names = Place.names(store);
-    ManifestHeader header =
-        new ManifestHeader(name, Source.Kind.LIVE, "", here, null, store.generation(), true, 0);
-    try (FolderWriter writer = new FolderWriter(folder, names, header, null, Pulse::beat)) {
-      SessionFolder before = current.map(generations::folder).orElse(null);
-      Base known = before == null ? null : known(before);
-      Refresh refresh = new Refresh(connection, tables, names, before, known, writer);
-      refresh.run();
-      Summary summary = writer.finish();
-      clocks(folder, here, there);
-      generations.swap(name, current);
-      return copy(summary, refresh);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      generations.clear();
+      throw e;
     } catch (Damage e) {
+      generations.clear();
       throw broken(folder, e);
     }
   }
 
-  /** A generation that does not hold any more is none: everything is fetched anew. */
-  private static Base known(SessionFolder before) throws IOException {
+  /** What is refused goes at once: the generations that stay are those a fallback may use. */
+  private static void accepted(Copy copy, Draft draft, SessionStore store, Generations generations)
+      throws IOException {
     try {
-      return Base.read(before.manifest(), Instant.EPOCH);
-    } catch (Damage damaged) {
-      return null;
+      shrinkage(store, generations).judge(draft.before(), copy.companies());
+    } catch (Unsafe lost) {
+      Disk.delete(generations.copies().resolve(copy.name()));
+      throw lost;
     }
   }
 
-  private static Copy copy(Summary summary, Refresh refresh) {
-    ManifestHeader header = summary.header();
+  private static Shrinkage shrinkage(SessionStore store, Generations generations) {
+    return new Shrinkage(generations.copies(), store.copyMayShrink());
+  }
+
+  private static Copy bounded(Copy copy) {
     return new Copy(
-        header.name(),
-        header.snapshot(),
-        summary.keys(),
-        refresh.fetched(),
-        refresh.dropped(),
-        Bounded.of(summary.companies()));
-  }
-
-  /** Both clocks, for whoever has to place a row's time beside a file's. */
-  private static void clocks(SessionFolder folder, Instant here, Instant there) throws IOException {
-    String text = "{\"host\":\"%s\",\"database\":\"%s\"}%n".formatted(here, there);
-    Disk.replace(
-        folder.book().resolve("clocks.json"),
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  private static Instant now(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var answer = statement.executeQuery("SELECT clock_timestamp()")) {
-      answer.next();
-      return answer.getObject(1, OffsetDateTime.class).toInstant();
-    }
+        copy.name(),
+        copy.snapshot(),
+        copy.keys(),
+        copy.fetched(),
+        copy.dropped(),
+        Bounded.of(copy.companies()));
   }
 
   private static Unavailable broken(SessionFolder folder, Damage e) {

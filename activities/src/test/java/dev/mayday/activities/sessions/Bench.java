@@ -56,6 +56,7 @@ final class Bench {
         Duration.ofMinutes(5),
         1000,
         generation,
+        null,
         null);
   }
 

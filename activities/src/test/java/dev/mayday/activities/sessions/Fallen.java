@@ -38,13 +38,17 @@ final class Fallen {
             Duration.ofMinutes(5),
             1000,
             7,
+            null,
             null);
     sql(
         "CREATE SCHEMA bot",
-        "CREATE TABLE whatsapp_auth (company_id integer PRIMARY KEY, creds jsonb NOT NULL, updated_at timestamptz NOT NULL DEFAULT now())",
-        "CREATE TABLE bot.whatsapp_keys (n bigint GENERATED ALWAYS AS IDENTITY, company_id integer NOT NULL, key_type text NOT NULL, key_id text NOT NULL,"
-            + " key_data jsonb NOT NULL, size integer GENERATED ALWAYS AS (length(key_id)) STORED, created_at timestamptz NOT NULL DEFAULT now(),"
-            + " updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (company_id, key_type, key_id))");
+        "CREATE TABLE whatsapp_auth (company_id integer PRIMARY KEY, creds jsonb NOT NULL,"
+            + " updated_at timestamptz NOT NULL DEFAULT now())",
+        "CREATE TABLE bot.whatsapp_keys (n bigint GENERATED ALWAYS AS IDENTITY, company_id integer"
+            + " NOT NULL, key_type text NOT NULL, key_id text NOT NULL, key_data jsonb NOT NULL,"
+            + " size integer GENERATED ALWAYS AS (length(key_id)) STORED, created_at timestamptz"
+            + " NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY"
+            + " (company_id, key_type, key_id))");
   }
 
   /** Connections of a role that may read the sessions and nothing else; made when first asked. */

@@ -3,19 +3,27 @@ package dev.mayday.activities.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.activities.fence.Fences;
 import dev.mayday.activities.postgres.Connections;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.activities.sessions.disk.Disk;
+import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
 import dev.mayday.system.Copy;
+import dev.mayday.system.Source;
 import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
 import dev.mayday.system.WarmCopy;
 import dev.mayday.system.WarmCopyContract;
+import dev.mayday.world.Await;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +79,26 @@ class WarmCopyAdapterTest extends WarmCopyContract {
     warmCopy = new WarmCopyAdapter(new Connections(nowhere));
   }
 
+  @Override
+  protected void emptyKeys() {
+    world.sql("TRUNCATE bot.whatsapp_keys");
+  }
+
+  @Override
+  protected void emptyAll() {
+    world.sql("TRUNCATE bot.whatsapp_keys, whatsapp_auth");
+  }
+
+  @Override
+  protected void spoilCredentials() {
+    world.sql("UPDATE whatsapp_auth SET creds = creds - 'noiseKey', updated_at = now()");
+  }
+
+  @Override
+  protected void touch(String file) throws Exception {
+    Files.createFile(Path.of(file));
+  }
+
   private Path copies() {
     return Path.of(world.store.copies());
   }
@@ -86,7 +114,8 @@ class WarmCopyAdapterTest extends WarmCopyContract {
   @Test
   void fetches_only_what_changed() throws Exception {
     world.sql(
-        "INSERT INTO bot.whatsapp_keys (company_id, key_type, key_id, key_data) SELECT 1, 'lid-mapping', 'n' || n, '\"x\"' FROM generate_series(1, 1300) n");
+        "INSERT INTO bot.whatsapp_keys (company_id, key_type, key_id, key_data) SELECT 1,"
+            + " 'lid-mapping', 'n' || n, '\"x\"' FROM generate_series(1, 1300) n");
     assertThat(refresh().fetched()).isEqualTo(1301);
     row("n7", "newer");
     row("n8", null);
@@ -154,6 +183,74 @@ class WarmCopyAdapterTest extends WarmCopyContract {
     Disk.delete(blocked);
     refresh();
     assertThat(copied("a")).isEqualTo("two");
+  }
+
+  @Test
+  void after_an_accident_a_fallback_finds_the_good_copy() throws Exception {
+    row("a", "one");
+    refresh();
+    String good = current().getFileName().toString();
+    emptyAll();
+    assertThatThrownBy(this::refresh).isInstanceOf(Unsafe.class);
+    assertThatThrownBy(this::refresh).isInstanceOf(Unsafe.class);
+    LiveRows rows = new DatabaseRows(world.connections);
+    var sessions = new SessionsAdapter(rows, new Fences(folder.resolve("fences")));
+    assertThat(sessions.sources(world.database, world.store))
+        .filteredOn(source -> source.kind() == Source.Kind.WARM_COPY)
+        .singleElement()
+        .satisfies(source -> assertThat(source.name()).isEqualTo(good))
+        .satisfies(source -> assertThat(source.companies()).containsExactly("1"));
+    assertThat(generations()).as("the refused one is gone").containsExactly(good);
+  }
+
+  @Test
+  void an_unfinished_generation_is_gone_on_with_only_while_it_is_young() throws Exception {
+    Generations generations = new Generations(Files.createDirectories(copies()));
+    Instant begun = Instant.parse("2026-01-02T03:04:05Z");
+    Duration may = Duration.ofMinutes(5);
+    String name = generations.next(begun, may);
+    Files.createDirectories(copies().resolve(name));
+    assertThat(generations.next(begun.plusSeconds(299), may)).isEqualTo(name);
+    assertThat(generations.next(begun.plusSeconds(301), may)).isNotEqualTo(name);
+  }
+
+  @Test
+  void a_generation_is_finished_when_the_server_has_forgotten_the_transaction() throws Exception {
+    row("a", "one");
+    SessionFolder made = new Generations(copies()).folder("copy-000000000000001");
+    try (Draft draft = new Draft(world.store, made, null, Clock.systemUTC())) {
+      impatient().read(world.database, draft::fill);
+      Await.until(() -> sessions() == 0);
+      assertThat(draft.finish().keys()).isEqualTo(1);
+    }
+    assertThat(made.complete()).isTrue();
+  }
+
+  /** Why it matters: what is done within, while the server waits, ends in a failed commit. */
+  @Test
+  void a_transaction_that_waits_for_the_disk_is_ended_by_the_server() {
+    assertThatThrownBy(
+            () ->
+                impatient()
+                    .read(
+                        world.database,
+                        connection -> {
+                          Await.until(() -> sessions() == 0);
+                          return "finished within";
+                        }))
+        .hasMessageContaining("idle-in-transaction timeout");
+  }
+
+  private Transactions impatient() {
+    return new Transactions(world.connections, Duration.ofMillis(200));
+  }
+
+  /** Sessions at the server beside the one that asks. */
+  private long sessions() {
+    return Long.parseLong(
+        world.query(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND pid <> pg_backend_pid()"));
   }
 
   @Test

@@ -60,6 +60,31 @@ final class Ground implements AutoCloseable {
         () -> copies().stream().anyMatch(said -> said.contains(sentence)));
   }
 
+  /** Waits for a refresh of the copy that was refused with this text; returns its sentence. */
+  String copyRefused(String text) {
+    Until.holds(
+        "a warm copy that is refused: " + text,
+        () -> refusals().stream().anyMatch(said -> said.contains(text)));
+    return refusals().stream().filter(said -> said.contains(text)).findFirst().orElseThrow();
+  }
+
+  private List<String> refusals() {
+    String query = "WorkflowType = 'KeepWarmCopy' AND ExecutionStatus = 'Failed'";
+    try (var found = scene.client().listExecutions(query)) {
+      return found.map(one -> refusal(one.getExecution().getWorkflowId())).toList();
+    }
+  }
+
+  private String refusal(String id) {
+    try {
+      return scene.client().newUntypedWorkflowStub(id).getResult(String.class);
+    } catch (WorkflowException failed) {
+      Throwable root = failed;
+      while (root.getCause() != null) root = root.getCause();
+      return String.valueOf(root.getMessage());
+    }
+  }
+
   private List<String> copies() {
     String query = "WorkflowType = 'KeepWarmCopy' AND ExecutionStatus = 'Completed'";
     try (var found = scene.client().listExecutions(query)) {

@@ -10,6 +10,8 @@ import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -103,12 +105,16 @@ class StandingIT {
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
   }
 
-  /** One company's credentials are spoilt before the copy is taken; the kill switch holds first. */
+  /**
+   * One company's credentials are spoilt; the copy follows only when a person says that it may. The
+   * kill switch holds first.
+   */
   @Test
   @Order(5)
-  void standsBackThenRecoversAllButTheSpoiltCompany() {
+  void standsBackThenRecoversAllButTheSpoiltCompany() throws Exception {
     ground.sandbox.heal();
     ground.sandbox.breakIt(Fault.CREDENTIALS_CORRUPTED);
+    accept(ground.copyRefused("company 1 is not usable any more"));
     ground.copied("not usable: company 1");
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Picture before = Picture.of(ground.scene);
@@ -143,6 +149,12 @@ class StandingIT {
     Histories histories = Histories.of(ground.scene.client());
     histories.replay();
     System.out.println("events of each recovery: " + histories.sizes());
+  }
+
+  /** Does what the hint says: makes the file that stands for this loss. */
+  private static void accept(String refusal) throws IOException {
+    int begin = refusal.indexOf("`touch ") + "`touch ".length();
+    Files.createFile(Path.of(refusal.substring(begin, refusal.indexOf('`', begin))));
   }
 
   private static boolean held(Report report) {
