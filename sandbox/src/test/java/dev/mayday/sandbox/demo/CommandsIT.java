@@ -26,14 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that stay, and those that set things up, as processes before a real server. */
 class CommandsIT {
   private static final Target WHATSAPP = new Target("production", "whatsapp");
-  private static final Instant SINCE =
-      Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   @TempDir private static Path temp;
   private static TemporalServer server;
   private static WorkflowServiceStubs service;
   private static WorkflowClient client;
   @TempDir Path folder;
+  private final Instant since = Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
   private Post post;
 
   @BeforeAll
@@ -101,7 +100,7 @@ class CommandsIT {
     webhook.awaitReady(PATIENCE, () -> post.get(post.webhook, "/ready").code() == 200);
     Until.holds("figures", () -> post.get(post.metrics, "/ready").code() == 200);
     assertThat(post.get(post.webhook, "/health").code()).isEqualTo(200);
-    assertThat(post.alert(SINCE)).isEqualTo(202);
+    assertThat(post.alert(since)).isEqualTo(202);
     assertThat(new Runs(client).open(WHATSAPP.incidentId())).as("in Temporal").isPresent();
     assertThat(post.get(post.metrics, "/metrics").text())
         .contains("mayday_alerts_total{")
@@ -125,12 +124,12 @@ class CommandsIT {
                     && post.get(post.webhook, "/ready").code() == 200);
     stoodBack();
     scheduled();
-    assertThat(post.alert(SINCE)).isEqualTo(202);
+    assertThat(post.alert(since)).isEqualTo(202);
     post.stays("status", "--watch");
     Until.holds("the incident is drawn", () -> drawn("incident of production/whatsapp"));
     Until.holds(
         "what is broken, and since when",
-        () -> drawn("broken") && drawn("PostgreSQL is down (critical), since " + SINCE));
+        () -> drawn("broken") && drawn("PostgreSQL is down (critical), since " + since));
     assertThat(post.said("status")).contains("alerts    1, 1 firing", "recovery ", "cool-down ");
   }
 
