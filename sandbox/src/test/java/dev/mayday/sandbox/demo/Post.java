@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class Post implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
-      String text = new String(process.getInputStream().readAllBytes());
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Spoken(process.waitFor(), text.strip());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
