@@ -3,7 +3,9 @@ package dev.mayday.starter;
 import dev.mayday.incident.Entry;
 import dev.mayday.incident.Report;
 import dev.mayday.system.Unavailable;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowServiceException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +36,29 @@ final class Follow {
    * @throws Unavailable when it ended and no worker is there to say how
    */
   Report toTheEnd() {
-    while (line.open(run)) {
-      look();
+    Report end = null;
+    while (end == null) {
+      end = step();
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
-    Report end = end();
     sentences(end.journal());
     return end;
+  }
+
+  /**
+   * The report once it has ended. While Temporal is away the recovery goes on, and so does this.
+   */
+  private Report step() {
+    try {
+      if (!line.open(run)) return end();
+      look();
+    } catch (StatusRuntimeException | WorkflowServiceException away) {
+      if (!Line.unreachable(away)) throw away;
+      if (!mute) out.println("temporal does not answer; it is asked again every second");
+      mute = true;
+      out.flush();
+    }
+    return null;
   }
 
   private Report end() {

@@ -129,7 +129,8 @@ final class Line {
         : String.valueOf(rejected.getMessage());
   }
 
-  private static boolean unreachable(Throwable failure) {
+  /** Whether it only says that Temporal does not answer now. */
+  static boolean unreachable(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause())
       if (at instanceof StatusRuntimeException status
           && status.getStatus().getCode() == Status.Code.UNAVAILABLE) return true;

@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
 import dev.mayday.runbook.Control;
 import dev.mayday.scenario.Scenarios;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "  mayday stand-back off --environment production --by lead"
     })
 final class StandBackCommand extends MaydayCommand {
+  private static final String MARK = "stand-back ";
+
   /** The two positions of the switch. */
   enum Position {
     on,
@@ -116,8 +119,27 @@ final class StandBackCommand extends MaydayCommand {
             .map(Line.Seen::run)
             .orElse("");
     if (run.isEmpty()) return;
-    String update = position == Position.on ? "pause" : "resume";
-    out().println(target + ": " + told(line, update, run, control));
+    String came =
+        position == Position.on ? told(line, "pause", run, control) : resume(line, run, control);
+    out().println(target + ": " + came);
+  }
+
+  /** Whoever paused it for a reason of their own still has it. */
+  private static String resume(Line line, String run, Control control) {
+    try {
+      Report report = line.report(run);
+      boolean ours = pausedWhy(report).startsWith(MARK + Position.on);
+      if (report.pausedBy().isEmpty() || ours) return told(line, "resume", run, control);
+      return "stays paused by " + report.pausedBy() + ": `mayday resume` lets it go on";
+    } catch (Unavailable nobody) {
+      return "no worker answers; a pause stays until `mayday resume`";
+    }
+  }
+
+  private static String pausedWhy(Report report) {
+    return report.journal().stream()
+        .filter(entry -> entry.kind().equals("control") && entry.what().startsWith("pause by "))
+        .reduce("", (last, entry) -> entry.result(), (one, other) -> other);
   }
 
   private static String told(Line line, String update, String run, Control control) {
@@ -131,6 +153,6 @@ final class StandBackCommand extends MaydayCommand {
   }
 
   private String said() {
-    return String.join(": ", List.of("stand-back " + position, why));
+    return String.join(": ", List.of(MARK + position, why));
   }
 }

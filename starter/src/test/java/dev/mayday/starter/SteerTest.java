@@ -164,6 +164,18 @@ class SteerTest {
     assertThat(end().decisions()).extracting(Ruling::by).isEmpty();
   }
 
+  @Test
+  void standBackOffLeavesAPauseThatSomebodyNeeds() {
+    String[] pause = {"pause", "--by", "on-call", "--why", "I work on the tree"};
+    assertThat(terminal.types(pause).exit()).isZero();
+    terminal.types("stand-back", "on", "--by", "lead", "--why", "maintenance");
+    Terminal.Said off = terminal.types("stand-back", "off", "staging", "--by", "lead");
+    assertThat(off.out()).contains("stays paused by on-call").doesNotContain("goes on");
+    assertThat(terminal.types("report", "--json").out())
+        .contains("\"pausedBy\"")
+        .contains("on-call");
+  }
+
   private Report end() {
     Line line = new Line(Meanwhile.client(stage), Services.TARGET.recoveryId());
     Line.Seen run = line.newest().orElseThrow();

@@ -10,10 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code mayday_warm_copy_age_seconds}: how old the newest warm copy of each service is, counted
- * from its snapshot and rising while nothing refreshes it. Not a number as long as there is none.
+ * from its snapshot and rising while nothing refreshes it. Where no copy was seen yet, it is
+ * counted from the moment at which one was expected: the worst case must raise an alarm as well.
  */
 final class CopyAges {
   private final Map<Target, Instant> snapshots = new ConcurrentHashMap<>();
+  private final Map<Target, Instant> expected = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
 
   CopyAges(MeterRegistry registry) {
@@ -22,9 +24,10 @@ final class CopyAges {
 
   /** Makes the gauge, so that a copy that never came is seen as well. */
   void expect(Target target) {
+    expected.putIfAbsent(target, Instant.now());
     Gauge.builder("mayday.warm.copy.age", () -> age(target))
         .baseUnit("seconds")
-        .description("Age of the newest warm copy, from its snapshot")
+        .description("Age of the newest warm copy, from its snapshot, or since one is expected")
         .tag("environment", target.environment())
         .tag("service", target.service())
         .register(registry);
@@ -35,9 +38,7 @@ final class CopyAges {
   }
 
   private double age(Target target) {
-    Instant snapshot = snapshots.get(target);
-    return snapshot == null
-        ? Double.NaN
-        : Duration.between(snapshot, Instant.now()).toMillis() / 1000.0;
+    Instant since = snapshots.getOrDefault(target, expected.get(target));
+    return Duration.between(since, Instant.now()).toMillis() / 1000.0;
   }
 }
