@@ -31,10 +31,12 @@ public interface Sessions {
    * #putBack} it leaves the folder in use as it is; after {@link #discard} it makes at most another
    * folder under that name, which {@link #sweep} forgets.
    *
-   * @param lastWrite a moment after which the service can have written nothing (it was proven
-   *     stopped, or the database was lost), or null when unknown. Ratchets come along only when the
-   *     source's snapshot is not before it; else they are kept aside and both pre-key counters rise
-   *     by {@link SessionStore#preKeyLeap()}
+   * @param lastWrite a moment after which the service can have written nothing, or null when
+   *     unknown; {@link Instant#EPOCH} when it is proven stopped, so that whatever is read from now
+   *     on is later than the last write. It is compared with the snapshot, which has the host's
+   *     time: a moment of another clock is not good enough to say "stopped". Ratchets come along
+   *     only when the source's snapshot is not before it; else they are kept aside and both pre-key
+   *     counters rise by {@link SessionStore#preKeyLeap()}
    * @throws Refused when the source is gone or holds no company
    * @throws Unavailable when the database stops answering or the disk is full
    */
@@ -42,14 +44,18 @@ public interface Sessions {
   Staged stage(
       Database database, SessionStore store, Source source, String name, Instant lastWrite);
 
-  /** Removes a staged folder and what {@link #install} parked under its name; absent is fine. */
+  /**
+   * Removes a staged folder; absent is fine. What {@link #install} parked under its name stays: it
+   * is the only copy of what the service had before, as long as nobody has put it back, and {@link
+   * #sweep} names it.
+   */
   @Effect(value = Effect.Kind.REPEATABLE, pace = Effect.Pace.LONG)
   void discard(SessionStore store, String name);
 
   /**
    * Exchanges the service's folder with the staged one in one atomic rename, so that no start can
-   * find a missing or partial one; what was there stays under the run's name until {@link
-   * #discard}. If the folder already carries this run's stamp, it is adopted.
+   * find a missing or partial one; what was there stays under the run's name. If the folder already
+   * carries this run's stamp, it is adopted.
    *
    * @throws Unsafe when the staged folder does not match what was verified
    */

@@ -194,6 +194,27 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void discardingNeverTakesTheOnlyCopyOfWhatWasThereBefore() throws Exception {
+    live("11");
+    files("12");
+    String before = folder();
+    stage(Source.Kind.LIVE, null);
+    install(1);
+    sessions().discard(store(), NAME);
+    sessions().discard(store(), NAME);
+    sessions().putBack(store(), NAME, fence(2));
+    assertThat(folder()).isEqualTo(before);
+  }
+
+  @Test
+  void aServiceThatIsProvenStoppedKeepsItsRatchetsWhateverTheClocksSay() throws Exception {
+    live("11");
+    assertThat(stage(Source.Kind.LIVE, Instant.EPOCH).ratchets()).isTrue();
+    install(1);
+    assertThat(ratchets("11")).isTrue();
+  }
+
+  @Test
   void whatARunStagedAndLeftBehindIsForgottenOnceItIsOldAndNotBefore() throws Exception {
     live("11");
     stage(Source.Kind.LIVE, null);

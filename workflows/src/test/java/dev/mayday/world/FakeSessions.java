@@ -61,7 +61,6 @@ public final class FakeSessions implements Sessions {
   public void discard(SessionStore store, String name) {
     synchronized (world) {
       world.staged.remove(name);
-      world.parked.remove(name);
     }
   }
 

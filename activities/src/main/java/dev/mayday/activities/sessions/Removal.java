@@ -4,26 +4,35 @@ import dev.mayday.activities.sessions.disk.Disk;
 import dev.mayday.activities.sessions.format.InstalledStamp;
 import dev.mayday.activities.sessions.format.SessionFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Removes what a run kept aside, never the service's own folder. The manifest of sessions that are
- * in place, or parked to come back, stays: the way back to the database compares with it.
+ * Removes what a run kept aside, never what lay or lies in the service's own folder: where an
+ * installation could not be put back, what it parked is the only copy of what was there before. The
+ * manifest of sessions that are in place, or parked to come back, stays: the way back to the
+ * database compares with it.
  */
 record Removal(Place place) {
   void discard(String name) throws IOException {
     SessionFolder staged = place.staged(name);
-    Optional<String> parked = InstalledStamp.pointer(place.was(name));
-    Disk.delete(staged.content());
-    Disk.delete(place.was(name));
-    if (parked.isPresent()) forget(parked.get());
-    forget(name);
+    if (own(staged, name)) Disk.delete(staged.content());
+    boolean parked = there(staged.content()) || there(place.was(name));
+    if (!parked && !carried(name)) Disk.delete(staged.book());
   }
 
-  private void forget(String name) throws IOException {
-    if (!carried(name)) Disk.delete(place.staged(name).book());
+  /**
+   * Whether the folder under the staged name is what was staged. Its stamp is written right before
+   * the exchange: with it, a folder without the name may be the service's, not parked yet.
+   */
+  private static boolean own(SessionFolder staged, String name) throws IOException {
+    return named(staged.content(), name) || !there(staged.book().resolve(InstalledStamp.FILE));
+  }
+
+  private static boolean there(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Whether a folder that the service reads, or may read again, was staged under that name. */

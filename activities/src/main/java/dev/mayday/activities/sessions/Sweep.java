@@ -74,7 +74,7 @@ final class Sweep {
 
   /** The stamp is written before the exchange: where it is, the folder may have been in use. */
   private static Path stamp(SessionFolder staged) {
-    return staged.book().resolve("installed.json");
+    return staged.book().resolve(InstalledStamp.FILE);
   }
 
   private void removeBoth(SessionFolder staged) throws IOException {

@@ -3,6 +3,7 @@ package dev.mayday.activities.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.activities.sessions.disk.Disk;
 import dev.mayday.activities.sessions.disk.Linux;
 import dev.mayday.activities.sessions.format.InstalledStamp;
 import dev.mayday.activities.sessions.format.SessionFolder;
@@ -42,6 +43,15 @@ class InstallationTest {
     install("run-1", 2);
     assertThat(place.was("run-1")).exists();
     assertThat(InstalledStamp.read(bench.folder).orElseThrow().name()).isEqualTo("run-1");
+    putBack("run-1", 3);
+    assertThat(Bench.all(bench.folder)).isEqualTo(before);
+  }
+
+  @Test
+  void anInstallKilledRightAfterTheExchangeAndDiscardedCanStillBePutBack() throws Exception {
+    new InstalledStamp("run-1", "r", Instant.now(), true).write(staged("run-1"));
+    new Installation(Place.of(bench.store), "run-1", Linux::exchange).exchange();
+    bench.sessions.discard(bench.store, "run-1");
     putBack("run-1", 3);
     assertThat(Bench.all(bench.folder)).isEqualTo(before);
   }
@@ -101,7 +111,7 @@ class InstallationTest {
   @Test
   void whatIsParkedMustStillBeThereToBePutBack() throws IOException {
     install("run-1", 1);
-    bench.sessions.discard(bench.store, "run-1");
+    Disk.delete(Place.of(bench.store).was("run-1"));
     String installed = Bench.all(bench.folder);
     assertThatThrownBy(() -> putBack("run-1", 2)).isInstanceOf(Unsafe.class);
     assertThat(Bench.all(bench.folder)).isEqualTo(installed);
@@ -116,7 +126,7 @@ class InstallationTest {
     install("run-2", 2);
     assertThat(staged("run-1").manifest()).exists();
     bench.sessions.discard(bench.store, "run-2");
-    assertThat(staged("run-1").book()).doesNotExist();
+    assertThat(staged("run-1").manifest()).as("its files are parked").exists();
     assertThat(staged("run-2").manifest()).exists();
   }
 

@@ -2,6 +2,7 @@ package dev.mayday.activities.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.activities.sessions.disk.Disk;
 import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Source;
@@ -54,8 +55,7 @@ class SweepTest {
     install("run-2", 2);
     assertThat(sweep().removed()).isZero();
     assertThat(staged("run-1").manifest()).exists();
-    bench.sessions.discard(bench.store, "run-2");
-    Files.createDirectories(staged("run-1").book());
+    Disk.delete(Place.of(bench.store).was("run-2"));
     assertThat(sweep()).isEqualTo(new Swept(1, left(was("run-1") + WAS).left()));
     assertThat(staged("run-1").book()).doesNotExist();
     assertThat(staged("run-2").manifest()).exists();

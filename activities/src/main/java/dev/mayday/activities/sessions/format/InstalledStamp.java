@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param present whether there was a folder before
  */
 public record InstalledStamp(String name, String run, Instant at, boolean present) {
-  private static final String FILE = "installed.json";
+  /** Its file's name, in the book. */
+  public static final String FILE = "installed.json";
 
   /**
    * What lies in the service's folder now: the name under which it was staged. Empty when the
