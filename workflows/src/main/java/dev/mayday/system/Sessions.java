@@ -22,8 +22,9 @@ public interface Sessions {
   /**
    * Makes a staged folder {@code name} from a source: every company's credentials are checked by
    * meaning, unusable companies are kept apart, files are 0600 in folders 0700, written aside,
-   * verified by reading them back, and fsynced. Streams; heartbeats its cursor and resumes from it.
-   * Doing it again for the same name and source adopts what is complete and finishes the rest.
+   * verified by reading them back, and fsynced. Streams; heartbeats how far it is, and resumes
+   * after the last whole company on the disk. Doing it again for the same name and source adopts
+   * what is complete and finishes the rest.
    *
    * <p>It takes no fence, for it changes nothing that anybody uses: it writes under the run's own
    * name alone, one attempt at a time. A stalled attempt that wakes while another works ends in

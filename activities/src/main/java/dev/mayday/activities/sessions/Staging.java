@@ -39,8 +39,11 @@ final class Staging {
     this.wanted = wanted;
   }
 
-  /** What a heartbeat tells: companies up to here are complete and on the disk. */
-  record Cursor(String company, long keys) {}
+  /**
+   * What a heartbeat tells people: how many keys are written into which folder. It is no place to
+   * go on from; that is the last whole company in the manifest that grows on the disk.
+   */
+  record Cursor(String folder, long keys) {}
 
   /**
    * One attempt at a time: a stalled one of the same run that wakes up finds what the later one
@@ -143,9 +146,7 @@ final class Staging {
         Bounded.of(summary.companies()));
   }
 
-  /**
-   * Beats with what is safe to resume from; the growing manifest on the disk is the proof of it.
-   */
+  /** Beats with how far it is. */
   private record Progress(SessionFolder staged) {
     void at(long keys) {
       Pulse.beat(new Cursor(staged.content().getFileName().toString(), keys));
