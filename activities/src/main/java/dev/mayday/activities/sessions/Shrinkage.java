@@ -71,7 +71,7 @@ record Shrinkage(Path copies, double may) {
   }
 
   private static long keys(CompanyState company) {
-    return company.keys() + company.aside();
+    return (long) company.keys() + company.aside();
   }
 
   private static String digest(List<String> lost) {
