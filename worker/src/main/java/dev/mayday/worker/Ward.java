@@ -40,6 +40,7 @@ record Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String
           "the working tree is torn: "
               + state.torn()
               + "\nHINT: finish or abort what git was doing there");
+    ports.git().ready(service.checkout(), tag, "");
     return "the tag is " + tag.substring(0, 8) + ", the branch " + main.substring(0, 8);
   }
 
@@ -62,6 +63,18 @@ record Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String
 
   private String process() {
     ProcessState state = ports.pm2().state(service.process(), service.settings());
+    Duration save = service.process().saveWithin();
+    if (state.killedBefore(save))
+      throw new Refused(
+          "PM2 kills "
+              + service.process().name()
+              + " "
+              + state.killTimeout().toMillis()
+              + " ms after the stop signal, and sessions that it saves then are torn"
+              + "\nHINT: set kill_timeout: "
+              + save.toMillis()
+              + " in its ecosystem file, or pm2 restart it with --kill-timeout "
+              + save.toMillis());
     if (!state.status().equals("absent")) return "is " + state.status();
     throw new Refused(
         "PM2 does not know the process "

@@ -12,6 +12,7 @@ import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.ProcessState;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,32 +27,67 @@ final class Crossing {
   private final Git git;
   private final EnvFile envFile;
   private final String ref;
+  private final String branch;
   private final ProcessState was;
   private final CheckoutState tree;
   private final String commit;
   private final EnvState env;
 
-  Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref) {
+  Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref, String branch) {
     this.recovery = recovery;
     this.service = recovery.service();
     this.pm2 = pm2;
     this.git = git;
     this.envFile = envFile;
     this.ref = ref;
+    this.branch = branch;
     was =
         recovery.check(
             "what runs before the change",
             () -> pm2.state(service.process(), service.settings()),
             Sayings::of);
+    listed();
     tree =
         recovery.check(
             "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
     commit =
         recovery.check(
             "which commit " + ref + " names", () -> git.resolve(service.checkout(), ref));
+    recovery.check(
+        "would the checkout go?",
+        () -> {
+          git.ready(service.checkout(), commit, branch);
+          return "yes";
+        });
     env =
         recovery.check(
             "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+  }
+
+  /** What PM2 does not know could be stopped in name only, and never be started again. */
+  private void listed() {
+    if (was.status().equals("absent"))
+      throw recovery.handOver(
+          "PM2 in "
+              + service.process().pm2Home()
+              + " does not list "
+              + service.process().name()
+              + ", so it could not be started again: bring it back first (pm2 resurrect as its"
+              + " user, or a start from its ecosystem file), then recover");
+  }
+
+  /** Sessions that are being saved when PM2 kills the process are empty files then. */
+  private String patience() {
+    Duration save = service.process().saveWithin();
+    if (!was.killedBefore(save)) return "";
+    String why =
+        "PM2 kills it after "
+            + was.killTimeout().toMillis()
+            + " ms, so it is restarted once with "
+            + Sayings.of(save)
+            + " to save, then stopped";
+    recovery.askFirst(why);
+    return " (" + why + ")";
   }
 
   /** The .env as it was. */
@@ -71,14 +107,14 @@ final class Crossing {
   /** From here on nobody writes to the sessions. */
   void stop() {
     recovery.change(
-        "stop " + service.process().name() + ", proven",
+        "stop " + service.process().name() + ", proven" + patience(),
         Matters.of(service.process().name()),
         fence -> pm2.stop(service.process(), fence),
         Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
   }
 
-  /** On a branch, or detached where the branch is empty. */
-  void checkOut(String branch) {
+  /** On the branch, or detached where the branch is empty. */
+  void checkOut() {
     recovery.change(
         "check out " + ref + ", keeping local changes",
         Matters.of(service.checkout().path(), commit),
@@ -104,6 +140,17 @@ final class Crossing {
               + " are kept in its repository as refs/mayday/"
               + recovery.name()
               + "; take from there what is still wanted");
+    tree.kept().forEach(this::leaveKept);
+  }
+
+  /** The code that runs now is not the code that ran before those were kept. */
+  private void leaveKept(String kept) {
+    String git = "git -C " + service.checkout().path();
+    recovery.leave(
+        "local changes from an earlier recovery are kept as "
+            + kept
+            + " and are not in the checkout: `%1$s diff %2$s^1 %2$s` shows them, `%1$s update-ref -d %2$s` forgets them"
+                .formatted(git, kept));
   }
 
   /** The seal: who writes after this, writes to the new place. */

@@ -131,7 +131,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
-    Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag());
+    Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag(), "");
 
     crossing.stop();
     stoppedAt = now();
@@ -140,7 +140,7 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         Companies.settings(
             service.settings(), service.settings().onFiles(), crossing.env(), staged.unusable());
     expected = Companies.started(service.settings(), values, staged.usable());
-    crossing.checkOut("");
+    crossing.checkOut();
     recovery.change(
         "put the sessions from "
             + Sayings.of(source.kind())

@@ -71,7 +71,9 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
-    Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().main());
+    Crossing crossing =
+        new Crossing(
+            recovery, pm2, git, envFile, service.checkout().main(), service.checkout().main());
 
     crossing.stop();
     recovery.window();
@@ -92,7 +94,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         Companies.settings(
             service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
     expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
-    crossing.checkOut(service.checkout().main());
+    crossing.checkOut();
     crossing.set(values);
     mark = crossing.mark();
     Companies.tellOrAsk(recovery, service.settings(), unusable);

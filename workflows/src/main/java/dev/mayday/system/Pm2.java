@@ -15,7 +15,9 @@ public interface Pm2 {
 
   /**
    * Stops the process and proves it: PM2 says stopped, its pid and its children are gone. A process
-   * that is already stopped is proven and adopted.
+   * that is already stopped is proven and adopted. It has {@link NodeProcess#saveWithin()} to save:
+   * where PM2 would kill it earlier, it is restarted once with that kill timeout, for which PM2
+   * waits that long already, and then stopped.
    *
    * @throws Unsafe when it does not end within {@link NodeProcess#stopWithin()}
    */

@@ -1,5 +1,6 @@
 package dev.mayday.system;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param mode the mode variable in its environment; empty when unset (no other variable is read)
  * @param leftOut the leave-out variable in its environment; empty when unset
  * @param stamp the fence stamp of the start that made it, empty when it was not Mayday's
+ * @param killTimeout how long after the stop signal PM2 kills it; PM2's own 1.6 s when nothing else
+ *     is set
  */
 public record ProcessState(
     String status,
@@ -21,7 +24,20 @@ public record ProcessState(
     Instant startedAt,
     String mode,
     String leftOut,
-    String stamp) {
+    String stamp,
+    Duration killTimeout) {
+  /** PM2's own. */
+  public static final Duration KILL_TIMEOUT = Duration.ofMillis(1600);
+
+  /** Fills in what an earlier version did not write. */
+  public ProcessState {
+    if (killTimeout == null) killTimeout = KILL_TIMEOUT;
+  }
+
+  /** Whether PM2 would kill it before it had that long to save. */
+  public boolean killedBefore(Duration saved) {
+    return running() && killTimeout.compareTo(saved) < 0;
+  }
 
   /** Whether it runs. */
   public boolean running() {

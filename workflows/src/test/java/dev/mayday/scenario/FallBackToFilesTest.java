@@ -100,6 +100,40 @@ class FallBackToFilesTest {
   }
 
   @Test
+  void aCheckoutThatWouldNotGoIsSaidBeforeAnythingIsTouched() {
+    String before = world.production();
+    world.inTheWay = "tag.js";
+    stage.people.answering(ask -> stage.decide(ask, "hand over"));
+    Report report = recovered(Outcome.HANDED_OVER);
+    assertThat(stage.people.asked().get(0).question().text())
+        .contains("would the checkout go?", "tag.js");
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(said(report, "change", "commit")).isEmpty();
+  }
+
+  @Test
+  void aProcessThatPm2DoesNotListIsHandedOverBeforeAnythingIsTouched() {
+    world.pid = 0;
+    world.status = "absent";
+    String before = world.production();
+    Report report = recovered(Outcome.HANDED_OVER);
+    assertThat(report.why()).contains("does not list baileys-whatsapp-service", "pm2 resurrect");
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(stage.people.asked()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatPm2KillsTooEarlyIsNamedAndAskedAboutAlsoWhereApprovalIsAutomatic() {
+    world.killTimeout = Duration.ofMillis(1600);
+    assertThat(recovered(Outcome.RECOVERED).plan().steps().get(0).phrase())
+        .startsWith("stop baileys-whatsapp-service, proven (PM2 kills it after 1600 ms")
+        .contains("10 s to save");
+    assertThat(stage.people.asked().get(0).question().text())
+        .contains("mind: PM2 kills it after 1600 ms");
+    assertThat(world.killTimeout).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
   void whatIsApprovedIsWhatIsDone() {
     Report report = recovered(Outcome.RECOVERED);
     assertThat(report.plan().steps())

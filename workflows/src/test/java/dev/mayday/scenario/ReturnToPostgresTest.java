@@ -175,6 +175,27 @@ class ReturnToPostgresTest {
   }
 
   @Test
+  void localChangesThatTheFallbackKeptAreNamed() {
+    world.keptChanges.put("fallback", "app.js=hot fix");
+    assertThat(recovered(Outcome.RECOVERED).leftToDo())
+        .anyMatch(
+            todo ->
+                todo.contains("are kept as refs/mayday/fallback and are not in the checkout")
+                    && todo.contains("diff refs/mayday/fallback^1 refs/mayday/fallback"));
+  }
+
+  @Test
+  void aProcessThatPm2DoesNotListIsHandedOverBeforeAnythingIsTouched() {
+    world.pid = 0;
+    world.status = "absent";
+    String untouched = world.production();
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(report.why()).contains("does not list");
+    assertThat(world.production()).isEqualTo(untouched);
+  }
+
+  @Test
   void whatAProofThatWasLeftOutSpeaksOfIsKept() {
     stage.failing("SessionRowsProve", 1, new Refused("12 rows are older\nHINT: compare"));
     stage.people.answering(ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "skip"));

@@ -99,7 +99,7 @@ class TriageTest {
     Reachability seen = new Reachability(state, "", Instant.EPOCH, Duration.ZERO);
     EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", mode));
     ProcessState process =
-        new ProcessState(pid > 0 ? "online" : "stopped", pid, 0, Instant.EPOCH, mode, "", "");
+        new ProcessState(pid > 0 ? "online" : "stopped", pid, 0, Instant.EPOCH, mode, "", "", null);
     return Triage.judge(new Findings(seen, env, process, List.of(symptoms)), service);
   }
 }

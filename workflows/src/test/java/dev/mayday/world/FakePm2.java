@@ -34,7 +34,8 @@ public final class FakePm2 implements Pm2 {
           world.pid == 0 ? null : Instant.ofEpochSecond(world.pid),
           world.mode,
           world.leftOut,
-          world.stamp);
+          world.stamp,
+          world.killTimeout);
     }
   }
 
@@ -42,6 +43,8 @@ public final class FakePm2 implements Pm2 {
   public void stop(NodeProcess process, Fence fence) {
     synchronized (world) {
       world.fence(fence);
+      if (world.pid > 0 && world.killTimeout.compareTo(process.saveWithin()) < 0)
+        world.killTimeout = process.saveWithin();
       stopped();
     }
   }

@@ -23,7 +23,8 @@ class FakePm2Test extends Pm2Contract {
 
   @Override
   protected NodeProcess process() {
-    return new NodeProcess("svc", "/pm2", "", Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return new NodeProcess(
+        "svc", "/pm2", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class Services {
             "/srv/.pm2",
             "",
             Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(10)),
         new Messaging(
             "http://127.0.0.1:3000/health",

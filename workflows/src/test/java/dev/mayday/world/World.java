@@ -4,6 +4,7 @@ import dev.mayday.system.Fence;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
 import io.temporal.activity.Activity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ public final class World {
   public String mode = "true";
   public String leftOut = "";
   public String stamp = "";
+  public Duration killTimeout = Duration.ofSeconds(10);
   public boolean crashing;
 
   public String commit = "commit-of-main";

@@ -119,12 +119,18 @@ final class ServiceReader {
   }
 
   private static NodeProcess process(Section process) {
-    return new NodeProcess(
-        process.optional("name", Forms.NAME, "baileys-whatsapp-service"),
-        process.required("pm2Home", Forms.PATH),
-        process.optional("user", USER, ""),
-        process.optional("stopWithin", Amounts.duration("1s", "10m"), Duration.ofSeconds(30)),
-        process.optional("steadyFor", Amounts.duration("1s", "10m"), Duration.ofSeconds(15)));
+    String name = process.optional("name", Forms.NAME, "baileys-whatsapp-service");
+    String pm2Home = process.required("pm2Home", Forms.PATH);
+    String user = process.optional("user", USER, "");
+    Duration stop =
+        process.optional("stopWithin", Amounts.duration("1s", "10m"), Duration.ofSeconds(30));
+    Duration steady =
+        process.optional("steadyFor", Amounts.duration("1s", "10m"), Duration.ofSeconds(15));
+    Duration save =
+        process.optional("saveWithin", Amounts.duration("1s", "10m"), NodeProcess.SAVE_WITHIN);
+    if (stop != null && save != null && save.compareTo(stop) > 0)
+      process.wrong("saveWithin", "is longer than stopWithin: no stop could be proven in time");
+    return new NodeProcess(name, pm2Home, user, stop, steady, save);
   }
 
   private static final Form<String> USER =

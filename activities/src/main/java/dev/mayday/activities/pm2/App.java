@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mayday.incident.Settings;
 import dev.mayday.system.ProcessState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -71,7 +72,14 @@ final class App {
         up == 0 ? null : Instant.ofEpochMilli(up),
         variable(settings.mode()),
         variable(settings.leaveOut()),
-        text(STAMP));
+        text(STAMP),
+        killTimeout());
+  }
+
+  /** A setting of 0 counts as none, as in PM2. */
+  Duration killTimeout() {
+    long millis = env().path("kill_timeout").asLong();
+    return millis > 0 ? Duration.ofMillis(millis) : ProcessState.KILL_TIMEOUT;
   }
 
   private String variable(String name) {

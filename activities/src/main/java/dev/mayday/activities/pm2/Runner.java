@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Stops and starts one process, proven. */
 record Runner(Shell shell) {
-  static final ProcessState ABSENT = new ProcessState("absent", 0, 0, null, "", "", "");
+  static final ProcessState ABSENT = new ProcessState("absent", 0, 0, null, "", "", "", null);
 
   /** PM2 itself kills after its own kill timeout; it gets this much more to answer. */
   private static final Duration MORE = Duration.ofSeconds(30);
@@ -27,10 +27,25 @@ record Runner(Shell shell) {
   void stop() {
     Optional<App> app = shell.find();
     Kin kin = Kin.of(process(), app.map(App::pid).orElse(0));
+    app = app.flatMap(this::patient);
     Clock clock = Clock.of(process().stopWithin());
     if (app.isPresent() && !app.get().status().equals("stopped"))
       shell.tell(process().stopWithin().plus(MORE), Map.of(), app.get(), "stop");
     while (!stopped(kin)) if (!clock.tick()) throw running(kin);
+  }
+
+  /**
+   * PM2 kills a process that still saves when its kill timeout is over, and its files are empty
+   * then. PM2 takes another timeout only with a restart, but it waits for the old life by the new
+   * one.
+   */
+  private Optional<App> patient(App app) {
+    Duration save = process().saveWithin();
+    if (app.pid() == 0 || app.killTimeout().compareTo(save) >= 0) return Optional.of(app);
+    String millis = String.valueOf(save.toMillis());
+    Duration within = save.plus(UP_WITHIN).plus(MORE);
+    shell.tell(within, Map.of(), app, "restart", "--kill-timeout", millis);
+    return shell.find();
   }
 
   /** Starts it, or adopts what an earlier attempt of this run started. */

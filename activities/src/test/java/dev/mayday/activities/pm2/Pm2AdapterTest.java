@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Settings;
+import dev.mayday.system.Fence;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Pm2Contract;
@@ -75,7 +76,12 @@ class Pm2AdapterTest extends Pm2Contract {
   @Override
   protected NodeProcess process() {
     return new NodeProcess(
-        "svc", bed.home.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+        "svc",
+        bed.home.toString(),
+        "",
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1));
   }
 
   @Override
@@ -128,7 +134,13 @@ class Pm2AdapterTest extends Pm2Contract {
   void aReadStartsNoDaemon() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     NodeProcess process =
-        new NodeProcess("svc", empty.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+        new NodeProcess(
+            "svc",
+            empty.toString(),
+            "",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     assertThat(pm2().state(process, settings()).status()).isEqualTo("absent");
     assertThatThrownBy(() -> pm2().mark(process)).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> pm2().steady(process, settings())).isInstanceOf(Unavailable.class);
@@ -189,6 +201,32 @@ class Pm2AdapterTest extends Pm2Contract {
   }
 
   @Test
+  void aProcessThatNeedsLongerToSaveThanPm2WaitsIsNotKilledMeanwhile() {
+    bed.touch("slow");
+    startByHand("database");
+    assertThat(state().killTimeout()).isEqualTo(ProcessState.KILL_TIMEOUT);
+    Await.that(() -> bed.ready(state().pid()));
+    stopByHand();
+    Path creds = bed.folder.resolve("creds.json");
+    assertThat(creds).as("PM2's own stop tears what it saves").isEmptyFile();
+    startByHand("database");
+    Await.that(() -> bed.ready(state().pid()));
+    NodeProcess slow =
+        new NodeProcess(
+            "svc",
+            bed.home.toString(),
+            "",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10));
+    pm2().stop(slow, new Fence("test/whatsapp", "run-1", 1, 1, 1));
+    assertThat(creds).hasContent("whole");
+    assertThat(state().running()).isFalse();
+    assertThat(state().killTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(state().mode()).isEqualTo("database");
+  }
+
+  @Test
   void aProcessThatIgnoresTheSignalIsStoppedAllTheSame() {
     bed.touch("stubborn");
     startByHand("database");
@@ -226,7 +264,12 @@ class Pm2AdapterTest extends Pm2Contract {
     stop(1);
     NodeProcess other =
         new NodeProcess(
-            "other", bed.home.toString(), "", Duration.ofSeconds(5), Duration.ofSeconds(1));
+            "other",
+            bed.home.toString(),
+            "",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     assertThat(pm2().state(other, settings()).running()).isTrue();
   }
 

@@ -23,11 +23,19 @@ final class Pm2Bed implements AutoCloseable {
       if (here('flat')) process.exit(1);
       if (here('crash')) setTimeout(() => process.exit(1), 300);
       if (here('stubborn')) process.on('SIGINT', () => {});
+      if (here('slow')) process.on('SIGINT', () => {
+        fs.writeFileSync(__dirname + '/creds.json', '');
+        setTimeout(() => {
+          fs.writeFileSync(__dirname + '/creds.json', 'whole');
+          process.exit(0);
+        }, 4000);
+      });
       if (here('orphan'))
         require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600000)'],
           { detached: true, stdio: 'ignore' }).unref();
       console.log('mode ' + process.env.MODE);
       setInterval(() => {}, 1000);
+      fs.writeFileSync(__dirname + '/ready', String(process.pid));
       """;
 
   final Path folder;
@@ -64,7 +72,7 @@ final class Pm2Bed implements AutoCloseable {
 
   /** Forgets what an earlier test left: how the program behaves, and the logs. */
   void clean() throws IOException {
-    for (String name : List.of("flat", "crash", "stubborn", "orphan"))
+    for (String name : List.of("flat", "crash", "stubborn", "orphan", "slow", "creds.json"))
       Files.deleteIfExists(folder.resolve(name));
     if (!Files.exists(home.resolve("logs"))) return;
     try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
@@ -75,6 +83,16 @@ final class Pm2Bed implements AutoCloseable {
   void touch(String name) {
     try {
       Files.writeString(folder.resolve(name), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the program of this process has come to its end of line and hears signals. */
+  boolean ready(int pid) {
+    try {
+      Path file = folder.resolve("ready");
+      return Files.exists(file) && Files.readString(file).equals(String.valueOf(pid));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class WatchTest {
   private static final LogMark START = new LogMark(0, 0, 0, 0);
   private static final NodeProcess PROCESS =
-      new NodeProcess("whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1));
+      new NodeProcess(
+          "whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
   private static final Duration LONG = Duration.ofMinutes(10);
   private final LogOf log = new LogOf();
   private ServiceApi api;

@@ -68,7 +68,8 @@ class WhatsAppAdapterTest extends WhatsAppContract {
 
   @Override
   protected NodeProcess process() {
-    return new NodeProcess("whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return new NodeProcess(
+        "whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
   }
 
   @Override
