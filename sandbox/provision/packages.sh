@@ -33,6 +33,7 @@ fetch_jdk() { :; }
 fetch_maven() { :; }
 fetch_node() { :; }
 fetch_postgres() { :; }
+fetch_ps() { :; }
 
 look_git() {
   found=$(command -v git) || by_package git "git, half a minute, 50 MB in /usr"

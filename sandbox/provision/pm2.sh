@@ -23,3 +23,7 @@ fetch_pm2() {
   rm -rf -- "$MAYDAY_CACHE/pm2"
   mv -- "$part" "$MAYDAY_CACHE/pm2"
 }
+
+# PM2 asks ps which processes belong to one that it ends. Without an answer it starts the new one twice, and two writers would
+# share one identity.
+look_ps() { found=$(command -v ps) || by_package ps "procps, which PM2 needs to end processes: seconds, 1 MB in /usr"; }
