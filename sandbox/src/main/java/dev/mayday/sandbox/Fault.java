@@ -33,7 +33,9 @@ public enum Fault {
   /** Half of the keys are gone, and company 1's credentials: it becomes a new device. */
   ROWS_DELETED("half of the keys and the credentials of company 1 are deleted"),
   /** The sessions' tables have no room left on their disk. */
-  DISK_FULL("the disk of the sessions' tables is full");
+  DISK_FULL("the disk of the sessions' tables is full"),
+  /** The emergency tag's code ends as soon as it is started; what runs now is not touched. */
+  FALLBACK_CRASHES("the code of the emergency tag ends as soon as it is started");
 
   private final String meaning;
 

@@ -76,6 +76,7 @@ final class Faults {
       case CREDENTIALS_SWAPPED -> data.swap();
       case ROWS_DELETED -> data.delete();
       case DISK_FULL -> disk.fill();
+      case FALLBACK_CRASHES -> new EmergencyTag(world, programs).spoil();
     }
   }
 
@@ -122,6 +123,7 @@ final class Faults {
     healHost();
     cluster.sql("ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), world.password()));
     disk.empty();
+    if (broken().contains(Fault.FALLBACK_CRASHES)) new EmergencyTag(world, programs).heal();
     if (broken().stream().anyMatch(DATA::contains)) healData();
     note(Set.of());
   }

@@ -1,17 +1,13 @@
 package dev.mayday.sandbox;
 
 import dev.mayday.system.Refused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * A small production in a box: a PostgreSQL cluster with sessions, a Node service under PM2 in a
@@ -51,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
           "a sandbox with %d companies of %d keys cannot be\nHINT: at least 1 company"
               .formatted(companies, keys));
     Programs programs = Programs.find();
-    Path home = cleared(folder.toAbsolutePath().normalize(), programs);
+    Path home = new Site(folder.toAbsolutePath().normalize(), programs).cleared();
     World world =
         World.create(home, companies, keys, Cluster.place(home), ServiceProcess.place(home));
     Sandbox sandbox = new Sandbox(world, programs);
@@ -68,32 +64,6 @@ public final class Sandbox implements AutoCloseable {
   /** The sandbox that was raised in this folder. */
   public static Sandbox at(Path folder) {
     return new Sandbox(World.load(folder.toAbsolutePath().normalize()), Programs.find());
-  }
-
-  private static Path cleared(Path folder, Programs programs) {
-    if (Files.exists(folder.resolve("sandbox.json"))) {
-      Sandbox earlier = new Sandbox(World.load(folder), programs);
-      if (earlier.runs())
-        throw new Refused("a sandbox runs in %s\nHINT: ./mayday sandbox down".formatted(folder));
-      earlier.down();
-      Private.delete(folder);
-    } else if (Files.isDirectory(folder) && !isEmpty(folder)) {
-      throw new Refused(
-          "%s holds something that is no sandbox\nHINT: name an empty folder".formatted(folder));
-    }
-    return Private.folder(folder, "rwxr-xr-x");
-  }
-
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> content = Files.list(folder)) {
-      return content.findAny().isEmpty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private boolean runs() {
-    return new Cluster(world, programs).running() || Port.answers(world.controlPort());
   }
 
   /** Breaks one thing; the others that are broken stay so. */
@@ -133,17 +103,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Ends every process; the folder stays, for a look at what happened. Harmless twice. */
   public void down() {
-    Cluster cluster = new Cluster(world, programs);
-    if (Files.isDirectory(Path.of(world.pm2Home()))) new ServiceProcess(world, programs).end();
-    new Daemon("holder", world).stop();
-    new Relay(world, programs).stop();
-    new WhatsAppSide(world, programs).stop();
-    cluster.end();
-    new FullDisk(world, cluster).unmount();
-    Stream.of(world.cluster(), world.pm2Home())
-        .map(Path::of)
-        .filter(path -> !path.startsWith(folder()))
-        .forEach(Private::delete);
+    new End(world, programs).run();
   }
 
   @Override

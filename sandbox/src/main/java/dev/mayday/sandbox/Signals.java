@@ -4,13 +4,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Signals that the JDK does not know, sent by Node. */
-final class Signals {
+/** Signals that the JDK does not know, sent by Node: a small system has no kill program. */
+public final class Signals {
   private static final String SEND =
       "for (const pid of process.argv.slice(2)) try { process.kill(+pid, process.argv[1]) }"
           + " catch (e) { if (e.code !== 'ESRCH') throw e }";
 
   private Signals() {}
+
+  /**
+   * Sends one signal.
+   *
+   * @param signal for example {@code SIGINT}
+   */
+  public static void send(String signal, ProcessHandle process) {
+    send(signal, List.of(process), Programs.find());
+  }
 
   /** To each process that still lives. */
   static void send(String signal, List<ProcessHandle> processes, Programs programs) {

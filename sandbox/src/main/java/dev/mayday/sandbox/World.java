@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,7 +46,7 @@ record World(
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static World create(Path folder, int companies, int keys, Path cluster, Path pm2Home) {
-    int[] ports = freePorts(5);
+    int[] ports = IntStream.generate(Port::free).distinct().limit(5).toArray();
     return new World(
         folder.toString(),
         companies,
@@ -108,29 +106,5 @@ record World(
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static int[] freePorts(int wanted) {
-    ServerSocket[] sockets =
-        IntStream.range(0, wanted).mapToObj(i -> listen()).toArray(ServerSocket[]::new);
-    int[] ports = IntStream.range(0, wanted).map(i -> sockets[i].getLocalPort()).toArray();
-    for (ServerSocket socket : sockets) close(socket);
-    return ports;
-  }
-
-  private static ServerSocket listen() {
-    try {
-      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

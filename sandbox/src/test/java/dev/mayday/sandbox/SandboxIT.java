@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,20 @@ class SandboxIT {
         "the disk is felt",
         PATIENCE,
         () -> sandbox.status().broken().contains("a message goes through"));
+  }
+
+  @Test
+  void aTagThatCrashesHarmsNobodyUntilItIsStarted() {
+    String good = server();
+    sandbox.breakIt(Fault.FALLBACK_CRASHES);
+    assertThat(server()).contains("does not start").isNotEqualTo(good);
+    assertThat(sandbox.status().green()).isTrue();
+    sandbox.heal();
+    assertThat(server()).isEqualTo(good);
+  }
+
+  private static String server() {
+    return Exec.in(sandbox.checkout()).run(List.of("git", "show", sandbox.tag() + ":server.js"));
   }
 
   private static Connection connect() throws SQLException {

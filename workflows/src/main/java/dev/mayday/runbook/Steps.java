@@ -195,7 +195,7 @@ final class Steps {
       throw Stop.undoing(Outcome.ROLLED_BACK, "rolled back at a blocked step");
     if (answer.equals("hand over"))
       throw Stop.leaving(
-          run.sealed ? "handed over with the service running" : "handed over as it stands");
+          run.sealed ? "handed over after the point of no return" : "handed over as it stands");
   }
 
   private List<String> with(String first) {

@@ -3,7 +3,6 @@ package dev.mayday.sandbox.demo;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class Child implements AutoCloseable {
   public static Child start(
       String name, List<String> command, Map<String, String> environment, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(key -> key.startsWith("TEMPORAL_"));
-    builder.environment().putAll(environment);
+    environment(builder, environment);
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -50,6 +48,12 @@ public final class Child implements AutoCloseable {
               + command.get(0)
               + " is there");
     }
+  }
+
+  /** Nothing of the person's own Temporal service, and this. */
+  static void environment(ProcessBuilder builder, Map<String, String> environment) {
+    builder.environment().keySet().removeIf(key -> key.startsWith("TEMPORAL_"));
+    builder.environment().putAll(environment);
   }
 
   /**
@@ -92,16 +96,6 @@ public final class Child implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  /** A port that nothing listens on now. */
-  public static int freePort() {
-    try (java.net.ServerSocket socket =
-        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,16 +1,19 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.incident.Outcome;
-import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.Status;
 import dev.mayday.system.Unavailable;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -33,16 +36,19 @@ final class Demo {
   boolean play() {
     prepare();
     Report away = fallBack();
+    if (away.outcome() != Outcome.RECOVERED) return ended(away);
     boolean onFiles = independent("files");
     Report back = comeBack();
     boolean onDatabase = independent("postgres");
     summary(away);
-    summary(back);
-    say("Web UI: " + scene.temporal().webUi() + "/namespaces/default/workflows");
-    return away.outcome() == Outcome.RECOVERED
-        && back.outcome() == Outcome.RECOVERED
-        && onFiles
-        && onDatabase;
+    return ended(back) && onFiles && onDatabase;
+  }
+
+  /** The last recovery's report; whether it recovered. */
+  private boolean ended(Report last) {
+    summary(last);
+    say("Web UI: " + workflows());
+    return last.outcome() == Outcome.RECOVERED;
   }
 
   private void prepare() {
@@ -85,45 +91,55 @@ final class Demo {
   }
 
   private Report watch() {
-    await("the recovery to begin", this::running);
-    Audience audience = new Audience(out, console != null, this::answer);
-    return audience.watch(scene.client().newUntypedWorkflowStub(Scene.TARGET.recoveryId()));
+    await("the recovery to begin", () -> now().filter(one -> one.outcome() == null).isPresent());
+    Deadline deadline = new Deadline(InstantSource.system(), look());
+    Audience audience =
+        new Audience(
+            out,
+            console != null,
+            deadline,
+            Duration.ofMillis(300),
+            (report, asked) -> onCall().answer(asked));
+    return audience.watch(this::now);
   }
 
-  private boolean running() {
+  private Optional<Report> now() {
     try {
-      return scene.report().outcome() == null;
-    } catch (io.temporal.client.WorkflowException notYet) {
-      return false;
+      return Optional.ofNullable(scene.report());
+    } catch (WorkflowException | StatusRuntimeException nobodyAnswers) {
+      return Optional.empty();
     }
   }
 
-  private void answer(Report report, Question question) {
-    String answer = "yes";
-    if (console == null)
-      say("there is no terminal to ask at: on-call answers " + answer + " for this demo");
-    else
-      answer =
-          console
-              .readLine("%n  on-call, your answer (%s): ", String.join(" | ", question.answers()))
-              .strip();
-    command(
-        "decide",
-        Scene.TARGET.toString(),
-        String.valueOf(question.number()),
-        answer,
-        "--by",
-        "on-call",
-        "--token-file",
-        scene.sandbox().secret("on-call").toString());
+  private OnCall onCall() {
+    return new OnCall(
+        console == null ? null : prompt -> console.readLine("%s", prompt),
+        (number, answer) -> spoken(scene.answering(number, answer, "on-call")),
+        number -> now().map(Report::open).filter(open -> open.number() == number).isPresent(),
+        this::say);
   }
 
-  private void command(String... arguments) {
-    Scene.Spoken spoken = scene.say(arguments);
-    say("$ mayday " + String.join(" ", arguments) + "\n" + spoken.text().indent(4).stripTrailing());
-    if (spoken.code() != 0 && !arguments[0].equals("decide"))
+  /** What to look at when it hangs. */
+  private String look() {
+    return "look at %s in the Web UI at %s, and read %s"
+        .formatted(Scene.TARGET.recoveryId(), workflows(), scene.log());
+  }
+
+  private String workflows() {
+    return scene.temporal().webUi() + "/namespaces/default/workflows";
+  }
+
+  private void command(String... words) {
+    Spoken spoken = spoken(words);
+    if (spoken.code() != 0)
       throw new Unavailable(
-          "mayday " + arguments[0] + " ended with " + spoken.code() + "\nHINT: see above");
+          "mayday " + words[0] + " ended with " + spoken.code() + "\nHINT: see above");
+  }
+
+  private Spoken spoken(String... words) {
+    Spoken spoken = scene.say(words);
+    say("$ mayday " + String.join(" ", words) + "\n" + spoken.text().indent(4).stripTrailing());
+    return spoken;
   }
 
   private boolean independent(String mode) {
@@ -160,11 +176,7 @@ final class Demo {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline)
         throw new Unavailable(
-            what
-                + ": not within "
-                + PATIENCE.toSeconds()
-                + " s\nHINT: read "
-                + scene.sandbox().folder().resolve("mayday.log"));
+            what + ": not within " + PATIENCE.toSeconds() + " s\nHINT: read " + scene.log());
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
   }
@@ -188,9 +200,9 @@ final class Demo {
             + sandbox.serviceUrl()
             + ", "
             + companies
-            + " companies with "
+            + (companies == 1 ? " company with " : " companies, each with ")
             + keys
-            + " keys each, in "
+            + " keys, in "
             + folder);
     return sandbox;
   }

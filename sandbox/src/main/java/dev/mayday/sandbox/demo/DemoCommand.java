@@ -1,6 +1,7 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.sandbox.Sandbox;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
         "Shows the main job on real parts: an alert comes in, the service comes back, and Mayday proves it.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--stay", description = "keep everything up at the end, until Ctrl-C")
+  @Option(names = "--stay", description = "keep everything up at the end, until Enter or Ctrl-C")
   private boolean stay;
 
   @Option(
@@ -36,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Path folder;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     java.io.PrintStream out =
         new java.io.PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -71,8 +72,10 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(lower, "sandbox down"));
   }
 
-  private static void rest(Scene scene, java.io.PrintStream out) throws InterruptedException {
-    out.println("Everything stays up until Ctrl-C. Web UI: " + scene.temporal().webUi());
-    new java.util.concurrent.CountDownLatch(1).await();
+  /** Where nobody can press Enter only Ctrl-C, or another signal, ends it. */
+  private static void rest(Scene scene, java.io.PrintStream out)
+      throws InterruptedException, IOException {
+    out.println("Everything stays up until Enter or Ctrl-C. Web UI: " + scene.temporal().webUi());
+    if (System.in.read() < 0) new java.util.concurrent.CountDownLatch(1).await();
   }
 }

@@ -1,9 +1,7 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.sandbox.Port;
 import dev.mayday.system.Refused;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +14,8 @@ import java.util.Optional;
  */
 public final class TemporalServer implements AutoCloseable {
   private final Path folder;
-  private final int port = Child.freePort();
-  private final int uiPort = Child.freePort();
+  private final int port = Port.free();
+  private final int uiPort = Port.free();
   private Child process;
 
   /**
@@ -50,7 +48,7 @@ public final class TemporalServer implements AutoCloseable {
             "--ui-disable-news-fetch");
     process =
         Child.start("the Temporal server", command, Map.of(), folder.resolve("temporal.log"))
-            .awaitReady(Duration.ofSeconds(60), () -> answers(port) && answers(uiPort));
+            .awaitReady(Duration.ofSeconds(60), () -> Port.answers(port) && Port.answers(uiPort));
   }
 
   /** Kills it hard. */
@@ -80,13 +78,5 @@ public final class TemporalServer implements AutoCloseable {
             () ->
                 new Refused(
                     "the Temporal CLI is not named\nHINT: run ./mayday provision, or name it in MAYDAY_TEMPORAL"));
-  }
-
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 }

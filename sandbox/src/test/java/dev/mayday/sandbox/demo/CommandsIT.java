@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mayday.activities.temporal.Runs;
 import dev.mayday.activities.temporal.SearchAttributes;
 import dev.mayday.incident.Target;
-import dev.mayday.sandbox.demo.Scene.Spoken;
 import dev.mayday.triage.StandBackOrder;
 import dev.mayday.worker.Temporal;
 import io.temporal.client.WorkflowClient;

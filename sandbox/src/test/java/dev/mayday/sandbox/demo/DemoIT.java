@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.sandbox.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,22 +28,26 @@ class DemoIT {
   @TempDir private Path temp;
   private Process demo;
 
-  @BeforeEach
-  void begin() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.mayday.sandbox.demo.Main",
-            "demo",
-            "--folder",
-            box().toString(),
-            "--keys",
-            "200");
+  /** Its input stays open: Enter can be pressed. */
+  private void begin(String... options) throws IOException {
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     demo = builder.redirectErrorStream(true).redirectOutput(said().toFile()).start();
-    demo.getOutputStream().close();
+  }
+
+  private List<String> program() {
+    return List.of(
+        ProcessHandle.current().info().command().orElse("java"),
+        "-Xmx512m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "dev.mayday.sandbox.demo.Main",
+        "demo",
+        "--folder",
+        box().toString(),
+        "--keys",
+        "200");
   }
 
   /** Whatever a failure left. */
@@ -54,24 +59,31 @@ class DemoIT {
   }
 
   @Test
-  void endsGoodAndLeavesNobody() throws IOException {
+  void endsGoodStaysUntilEnterAndLeavesNobody() throws IOException {
+    begin("--stay");
     Until.holds(
-        "the demo ends",
+        "the demo rests",
         () -> {
           look();
-          return !demo.isAlive();
+          return text().contains("Everything stays up") || !demo.isAlive();
         });
-    String text = Files.readString(said());
-    assertThat(demo.exitValue()).as(text).isZero();
-    assertThat(text)
+    assertThat(text())
         .contains("FallBackToFiles: RECOVERED", "ReturnToPostgres: RECOVERED")
-        .contains("Both recoveries ended RECOVERED and the independent check agrees.");
+        .contains("Both recoveries ended RECOVERED and the independent check agrees.")
+        .doesNotContain("nobody was reached");
+    assertThat(new Web().good(text().split("Everything stays up.*Web UI: ", 2)[1].strip()))
+        .as("the Web UI stays up")
+        .isTrue();
     assertThat(seen.values()).as("the search finds them").anyMatch(one -> one.contains("postgres"));
+    demo.outputWriter().append('\n').close();
+    Until.holds("the demo ends", () -> !demo.isAlive());
+    assertThat(demo.exitValue()).as(text()).isZero();
     nobodyIsLeft();
   }
 
   @Test
   void controlCInTheMiddleLeavesNobody() throws Exception {
+    begin();
     Until.holds("a question", () -> text().contains("question 1:"));
     look();
     assertThat(seen).as("Temporal, Mayday, PostgreSQL, PM2, the service, …").hasSizeGreaterThan(6);
@@ -80,6 +92,7 @@ class DemoIT {
 
   @Test
   void controlCWhileTheSandboxRisesLeavesNobody() throws Exception {
+    begin();
     Until.holds(
         "PostgreSQL",
         () -> {
@@ -91,9 +104,7 @@ class DemoIT {
   }
 
   private void endsByControlC() throws Exception {
-    int sent =
-        new ProcessBuilder("kill", "-" + interrupt(), String.valueOf(demo.pid())).start().waitFor();
-    assertThat(sent).isZero();
+    Signals.send(interrupt(), demo.toHandle());
     assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as("it ends: " + text()).isTrue();
     assertThat(demo.exitValue()).isNotZero();
     look();
@@ -108,7 +119,7 @@ class DemoIT {
             .map(line -> line.substring(7).strip())
             .findFirst()
             .orElse("0");
-    return (Long.parseUnsignedLong(ignored, 16) & 2) == 0 ? "INT" : "TERM";
+    return (Long.parseUnsignedLong(ignored, 16) & 2) == 0 ? "SIGINT" : "SIGTERM";
   }
 
   /** A moment is given: what was killed is alive until somebody reaps it. */

@@ -11,10 +11,15 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -23,17 +28,18 @@ import java.util.function.Predicate;
 final class Ground implements AutoCloseable {
   final Sandbox sandbox;
   final Scene scene;
+  private final Set<String> runs = new LinkedHashSet<>();
 
   private Ground(Sandbox sandbox, Scene scene) {
     this.sandbox = sandbox;
     this.scene = scene;
   }
 
-  static Ground raise(Path folder, int companies, int keys) {
+  static Ground raise(Path folder, int companies, int keys, String... policies) {
     Sandbox sandbox = Sandbox.up(folder, companies, keys);
     try {
       Ground ground = new Ground(sandbox, new Scene(sandbox));
-      ground.equip();
+      ground.equip(policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {
       sandbox.down();
@@ -41,8 +47,9 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  private void equip() {
+  private void equip(String... policies) {
     try {
+      if (policies.length > 0) add(policies);
       says(0, "setup");
       scene.startMayday();
       says(0, "schedules", "apply");
@@ -50,6 +57,16 @@ final class Ground implements AutoCloseable {
     } catch (RuntimeException | AssertionError e) {
       scene.close();
       throw e;
+    }
+  }
+
+  private void add(String... policies) {
+    Path file = sandbox.configuration();
+    String all = "$0$1" + String.join("$1", policies);
+    try {
+      Files.writeString(file, Files.readString(file).replaceFirst("(\\n +)KeepWarmCopy: .*", all));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,7 +119,7 @@ final class Ground implements AutoCloseable {
 
   /** Says a {@code mayday} command about the sandbox's service, and expects this exit code. */
   String says(int code, String... words) {
-    Scene.Spoken spoken = scene.say(words);
+    Spoken spoken = scene.say(words);
     assertThat(spoken.code()).as(String.join(" ", words) + "\n" + spoken.text()).isEqualTo(code);
     return spoken.text();
   }
@@ -123,8 +140,15 @@ final class Ground implements AutoCloseable {
 
   /** The run that came after this one. */
   String after(String before) {
-    return Until.found(
-        "a recovery", () -> Optional.of(newest()).filter(run -> !run.equals(before)));
+    String run =
+        Until.found("a recovery", () -> Optional.of(newest()).filter(one -> !one.equals(before)));
+    runs.add(run);
+    return run;
+  }
+
+  /** Every run that this story began or waited for. */
+  Set<String> runs() {
+    return runs;
   }
 
   /** The newest run under the lock, or an empty text. */
@@ -158,16 +182,7 @@ final class Ground implements AutoCloseable {
 
   /** On-call answers, with a token of this person's. */
   String answers(int code, Question question, String answer, String token) {
-    return says(
-        code,
-        "decide",
-        Scene.TARGET.toString(),
-        String.valueOf(question.number()),
-        answer,
-        "--by",
-        "on-call",
-        "--token-file",
-        sandbox.secret(token).toString());
+    return says(code, scene.answering(question.number(), answer, token));
   }
 
   /** The report at the very end, when everything is filed and told. */
@@ -180,8 +195,11 @@ final class Ground implements AutoCloseable {
   }
 
   boolean open(String run) {
-    return of(run).describe().getStatus()
-        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    return status(run) == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  WorkflowExecutionStatus status(String run) {
+    return of(run).describe().getStatus();
   }
 
   /** The incident of the service, once it says something like this. */

@@ -4,6 +4,7 @@ import dev.mayday.scenario.Scenarios;
 import dev.mayday.triage.RespondToIncidentWorkflow;
 import dev.mayday.triage.StandBackWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -50,15 +51,24 @@ record Histories(List<WorkflowExecutionHistory> all) {
     return bytes.toString();
   }
 
-  /** The current code walks every history as it was; throws where it would not. */
+  /**
+   * The current code walks every history as it was; throws where it would not. A run that was
+   * terminated, because a test failed before, is no history that the code made.
+   */
   void replay() throws Exception {
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
       Worker worker = environment.newWorker("replay", unhurried());
       worker.registerWorkflowImplementationTypes(workflows());
       for (ReplayResults.ReplayError broken :
-          WorkflowReplayer.replayWorkflowExecutions(all, false, worker).allErrors())
+          WorkflowReplayer.replayWorkflowExecutions(own(), false, worker).allErrors())
         throw new AssertionError(broken.workflowId, broken.exception);
     }
+  }
+
+  private List<WorkflowExecutionHistory> own() {
+    return all.stream()
+        .filter(history -> !history.getLastEvent().hasWorkflowExecutionTerminatedEventAttributes())
+        .toList();
   }
 
   /** A first class to load on a busy machine is no deadlock. */
@@ -75,21 +85,55 @@ record Histories(List<WorkflowExecutionHistory> all) {
     return workflows.toArray(Class<?>[]::new);
   }
 
+  /** Those in which both of these activities stand, each in the other's place. */
+  Histories swapped(String one, String other) {
+    return new Histories(
+        all.stream()
+            .filter(history -> both(history.toJson(false), one, other))
+            .map(
+                history ->
+                    WorkflowExecutionHistory.fromJson(
+                        history
+                            .toJson(false)
+                            .replace(quoted(one), quoted("Swapped"))
+                            .replace(quoted(other), quoted(one))
+                            .replace(quoted("Swapped"), quoted(other)),
+                        history.getWorkflowExecution().getWorkflowId()))
+            .toList());
+  }
+
+  private static boolean both(String history, String one, String other) {
+    return history.contains(quoted(one)) && history.contains(quoted(other));
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  /** The run ids. */
+  List<String> runs() {
+    return all.stream().map(history -> begin(history).getOriginalExecutionRunId()).toList();
+  }
+
+  /** The workflow types. */
+  List<String> types() {
+    return all.stream().map(Histories::type).distinct().toList();
+  }
+
+  private static String type(WorkflowExecutionHistory history) {
+    return begin(history).getWorkflowType().getName();
+  }
+
+  /** A history that was fetched does not know its run, but its first event does. */
+  private static WorkflowExecutionStartedEventAttributes begin(WorkflowExecutionHistory history) {
+    return history.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
+  }
+
   /** How many events each recovery took. */
   List<String> sizes() {
     return all.stream()
         .filter(history -> history.getWorkflowExecution().getWorkflowId().startsWith("recovery/"))
-        .map(
-            history ->
-                history
-                        .getEvents()
-                        .get(0)
-                        .getWorkflowExecutionStartedEventAttributes()
-                        .getWorkflowType()
-                        .getName()
-                    + " "
-                    + history.getEvents().size()
-                    + " events")
+        .map(history -> type(history) + " " + history.getEvents().size() + " events")
         .toList();
   }
 }

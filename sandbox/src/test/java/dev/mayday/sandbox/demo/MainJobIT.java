@@ -9,6 +9,8 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,36 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An alert comes in, the service comes back, and Mayday proves it; nothing here is a stand-in. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MainJobIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  @TempDir private static Path temp;
-  private static Ground ground;
-  private static String away = "";
+class MainJobIT extends OnGround {
+  private String away = "";
 
-  @BeforeAll
-  static void up() {
-    ground = Ground.raise(temp.resolve("box"), 1, 1313);
-  }
-
-  @AfterAll
-  static void down() {
-    if (ground != null) ground.close();
-  }
-
-  @AfterEach
-  void unlock() {
-    ground.unlock();
+  MainJobIT() {
+    super(1, 1313);
   }
 
   @Test
@@ -82,22 +63,49 @@ class MainJobIT {
     String back = ground.begin("ReturnToPostgres", "the database is back");
     ground.answers(0, ground.asked(back), "yes", "on-call");
     ground.seen(back, "the service is stopped", report -> done(report, "stop "));
-    ground.scene.killMayday();
-    assertThat(ground.open(back)).as("killed in the middle").isTrue();
+    String step = new Midway(ground.scene, back).kill();
+    assertThat(ground.open(back)).as("killed in the middle of " + step).isTrue();
     ground.scene.startMayday();
     Report end = ground.end(back);
 
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
     assertThat(end.loss().kind()).isEqualTo(Loss.Kind.MEASURED);
-    assertThat(end.journal().stream().filter(one -> one.kind().equals("seal"))).hasSize(1);
-    // Between two steps there is none; within one there is: both are the middle, chance decides.
-    System.out.println("steps that the dead worker had begun: " + seenAgain(back));
+    assertThat(sealed(end)).isEqualTo(1);
+    assertThat(seenAgain(back)).as("steps that were begun twice").contains(step);
     green("postgres");
     isFoundAs(Outcome.RECOVERED, back);
   }
 
+  /** Its start goes through, then it ends again and again: after the seal there is no way back. */
   @Test
   @Order(3)
+  void aReleaseThatDoesNotStartIsHandedOver() throws IOException {
+    ground.sandbox.breakIt(Fault.FALLBACK_CRASHES);
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    String run = ground.begin("FallBackToFiles", "the database is gone again");
+    ground.answers(0, ground.asked(run), "yes", "on-call");
+    ground.seen(run, "the seal", report -> sealed(report) == 1);
+    Question blocked = ground.asked(run);
+    assertThat(blocked.text()).contains(ground.sandbox.process());
+    assertThat(blocked.answers()).contains("retry", "hand over").doesNotContain("roll back");
+    ground.answers(0, blocked, "hand over", "on-call");
+    Report end = ground.end(run);
+
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(end.why()).doesNotContain("service running");
+    assertThat(end.why() + end.leftToDo()).contains(ground.sandbox.process());
+    assertThat(sealed(end)).isEqualTo(1);
+    assertThat(end.journal()).noneMatch(one -> one.kind().equals("prove"));
+    Path filed = ground.scene.reports().resolve(run + ".md");
+    assertThat(Files.readString(filed)).contains("HANDED_OVER", ground.sandbox.process());
+    assertThat(ground.sandbox.status().broken())
+        .as("red, and nobody wrote who should not")
+        .contains("every company is connected")
+        .doesNotContain("WhatsApp has refused nothing");
+  }
+
+  @Test
+  @Order(4)
   void noSecretIsAnywhere() throws IOException {
     Secrets secrets = Secrets.of(ground.sandbox);
     Histories histories = Histories.of(ground.scene.client());
@@ -114,13 +122,8 @@ class MainJobIT {
     }
   }
 
-  @Test
-  @Order(4)
-  void everyHistoryReplays() throws Exception {
-    Histories histories = Histories.of(ground.scene.client());
-    histories.replay();
-    assertThat(histories.sizes()).hasSize(2);
-    System.out.println("events of each recovery: " + histories.sizes());
+  private static long sealed(Report report) {
+    return report.journal().stream().filter(one -> one.kind().equals("seal")).count();
   }
 
   private static boolean done(Report report, String change) {
@@ -132,13 +135,13 @@ class MainJobIT {
                     && one.result().equals("done"));
   }
 
-  private static void green(String mode) {
+  private void green(String mode) {
     Status status = ground.sandbox.awaitGreen(PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo(mode);
   }
 
-  private static void isFiled(Report end) throws IOException {
+  private void isFiled(Report end) throws IOException {
     Path folder = ground.scene.reports();
     Report filed = ReportJson.read(Files.readString(folder.resolve(end.run() + ".json")));
     assertThat(filed.outcome()).isEqualTo(Outcome.RECOVERED);
@@ -150,7 +153,7 @@ class MainJobIT {
         .contains("a test message is sent", "on-call: yes (verified)");
   }
 
-  private static void isFoundAs(Outcome outcome, String run) {
+  private void isFoundAs(Outcome outcome, String run) {
     String query = "MaydayOutcome = '" + outcome + "' AND MaydayService = 'whatsapp'";
     Until.holds(
         query,
@@ -161,7 +164,7 @@ class MainJobIT {
         });
   }
 
-  private static void isMeasured() {
+  private void isMeasured() {
     Until.found(
         "the figures",
         () ->
@@ -172,15 +175,21 @@ class MainJobIT {
                 .filter(page -> page.contains("temporal_workflow_completed")));
   }
 
-  /** How many activity attempts of a run were not the first. */
-  private static long seenAgain(String run) {
-    return ground.scene.client().fetchHistory(Scene.TARGET.recoveryId(), run).getEvents().stream()
-        .filter(event -> event.getActivityTaskStartedEventAttributes().getAttempt() > 1)
-        .count();
+  /** The types of the activities of a run whose last attempt was not the first. */
+  private List<String> seenAgain(String run) {
+    List<HistoryEvent> events =
+        ground.scene.client().fetchHistory(Scene.TARGET.recoveryId(), run).getEvents();
+    return events.stream()
+        .map(HistoryEvent::getActivityTaskStartedEventAttributes)
+        .filter(started -> started.getAttempt() > 1)
+        .map(started -> events.get((int) started.getScheduledEventId() - 1))
+        .map(scheduled -> scheduled.getActivityTaskScheduledEventAttributes().getActivityType())
+        .map(ActivityType::getName)
+        .toList();
   }
 
   /** Secrets on a command line, where every user of the machine would read them. */
-  private static List<String> visibleSecrets() {
+  private List<String> visibleSecrets() {
     Secrets secrets = Secrets.of(ground.sandbox);
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())

@@ -1,6 +1,6 @@
 package dev.mayday.sandbox.demo;
 
-import dev.mayday.sandbox.demo.Scene.Spoken;
+import dev.mayday.sandbox.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,8 +44,8 @@ final class Post implements AutoCloseable {
               process: {pm2Home: FOLDER/pm2}
       """;
 
-  final int webhook = Child.freePort();
-  final int metrics = Child.freePort();
+  final int webhook = Port.free();
+  final int metrics = Port.free();
   final Path configuration;
   private final Path folder;
   private final Map<String, String> environment;
@@ -64,7 +64,7 @@ final class Post implements AutoCloseable {
             "ON_CALL_TOKEN",
             "token-of-the-on-call",
             "DATABASE_URL",
-            "postgresql://u:p@127.0.0.1:" + Child.freePort() + "/db");
+            "postgresql://u:p@127.0.0.1:" + Port.free() + "/db");
   }
 
   void configure() throws IOException {

@@ -2,12 +2,14 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.activities.reports.ReportJson;
 import dev.mayday.incident.Alert;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -16,34 +18,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When Mayday must not act, it does not; when it must leave something out, it says so. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class StandingIT {
-  @TempDir private static Path temp;
-  private static Ground ground;
-
-  @BeforeAll
-  static void up() {
-    ground = Ground.raise(temp.resolve("box"), 2, 200);
-  }
-
-  @AfterAll
-  static void down() {
-    if (ground != null) ground.close();
-  }
-
-  @AfterEach
-  void unlock() {
-    ground.unlock();
+class StandingIT extends OnGround {
+  StandingIT() {
+    super(2, 200, "FallBackToFiles: { coolDown: 5s }");
   }
 
   @Test
@@ -88,8 +69,34 @@ class StandingIT {
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
   }
 
+  /** As the Web UI's button does it. */
   @Test
   @Order(4)
+  void aCancelWhileAQuestionIsOpenEndsTheRunAndTheNextAlertIsHeard() throws IOException {
+    Picture before = Picture.of(ground.scene);
+    String run = ground.begin("FallBackToFiles", "it will be cancelled");
+    ground.asked(run);
+    assertThat(Picture.of(ground.scene)).as("something is ready aside").isNotEqualTo(before);
+    ground.of(run).cancel("not now");
+    Until.holds("it ends", () -> !ground.open(run));
+    assertThat(ground.status(run))
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    Path filed = ground.scene.reports().resolve(run + ".json");
+    Report report = ReportJson.read(Files.readString(filed));
+    assertThat(report.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(report.leftToDo()).isEmpty();
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+
+    assertThat(ground.scene.alert("firing", Instant.now())).isEqualTo(202);
+    String next = ground.after(run);
+    ground.answers(0, ground.asked(next), "no", "on-call");
+    assertThat(ground.end(next).outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(ground.scene.alert("resolved", Instant.now())).isEqualTo(202);
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+  }
+
+  @Test
+  @Order(5)
   void anInputThatIsWrongIsRefusedWithTheRightForm() {
     Picture before = Picture.of(ground.scene);
     WorkflowOptions options =
@@ -110,7 +117,7 @@ class StandingIT {
    * kill switch holds first.
    */
   @Test
-  @Order(5)
+  @Order(6)
   void standsBackThenRecoversAllButTheSpoiltCompany() throws Exception {
     ground.sandbox.heal();
     ground.sandbox.breakIt(Fault.CREDENTIALS_CORRUPTED);
@@ -141,14 +148,6 @@ class StandingIT {
     assertThat(status.table())
         .contains("company 1 is left out", "company 1 has no credentials", "no violation")
         .doesNotContain("another identity");
-  }
-
-  @Test
-  @Order(6)
-  void everyHistoryReplays() throws Exception {
-    Histories histories = Histories.of(ground.scene.client());
-    histories.replay();
-    System.out.println("events of each recovery: " + histories.sizes());
   }
 
   /** Does what the hint says: makes the file that stands for this loss. */

@@ -1,0 +1,50 @@
+package dev.mayday.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the emergency tag names: the code that works on files, or a release that does not start. */
+record EmergencyTag(World world, Programs programs) {
+  private static final String GOOD = "refs/sandbox/good-tag";
+  private static final String CRASHES = "throw new Error('this release does not start');\n";
+
+  /** Beside the working tree and the index: whatever is checked out stays as it is. */
+  void spoil() {
+    git("", "update-ref", GOOD, world.tag());
+    String blob = git(CRASHES, "hash-object", "-w", "--stdin");
+    String tree = git(tree(blob), "mktree");
+    String message = "A release that does not start";
+    git("", "tag", "--force", world.tag(), git("", "commit-tree", tree, "-p", GOOD, "-m", message));
+  }
+
+  void heal() {
+    git("", "tag", "--force", world.tag(), GOOD);
+  }
+
+  private String tree(String blob) {
+    return git("", "ls-tree", GOOD)
+            .replaceAll("(?m)^(100644 blob )[0-9a-f]+(\tserver\\.js)$", "$1" + blob + "$2")
+        + "\n";
+  }
+
+  private String git(String input, String... arguments) {
+    Map<String, String> author =
+        Map.of(
+            "GIT_AUTHOR_NAME",
+            world.process(),
+            "GIT_AUTHOR_EMAIL",
+            world.process() + "@sandbox.invalid",
+            "GIT_COMMITTER_NAME",
+            world.process(),
+            "GIT_COMMITTER_EMAIL",
+            world.process() + "@sandbox.invalid");
+    List<String> command =
+        Stream.concat(Stream.of(programs.git().toString()), Stream.of(arguments)).toList();
+    return Exec.in(java.nio.file.Path.of(world.checkout()))
+        .with(author)
+        .fed(input)
+        .run(command)
+        .strip();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.mayday.sandbox.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Posts alerts about the sandbox's service as Alertmanager does. */
+final class Monitoring {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "alertname",
+          "PostgresDown",
+          "service",
+          Scene.TARGET.service(),
+          "environment",
+          Scene.TARGET.environment(),
+          "severity",
+          "critical");
+  private final URI webhook;
+  private final Path token;
+  private final Web web;
+
+  Monitoring(int port, Path token, Web web) {
+    this.webhook = URI.create("http://127.0.0.1:" + port + "/alerts/alertmanager");
+    this.token = token;
+    this.web = web;
+  }
+
+  /** Returns the HTTP status. */
+  int alert(String status, Instant startsAt) {
+    try {
+      return web.status(
+          HttpRequest.newBuilder(webhook)
+              .header("Authorization", "Bearer " + Files.readString(token).strip())
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofByteArray(
+                      JSON.writeValueAsBytes(group(status, startsAt)))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> group(String status, Instant startsAt) {
+    return Map.of(
+        "version", "4",
+        "status", status,
+        "receiver", "mayday",
+        "groupKey", "{}:{alertname=\"PostgresDown\"}",
+        "alerts", List.of(one(status, startsAt)));
+  }
+
+  private static Map<String, Object> one(String status, Instant startsAt) {
+    boolean over = status.equals("resolved");
+    return Map.of(
+        "status",
+        status,
+        "labels",
+        LABELS,
+        "annotations",
+        Map.of("summary", "PostgreSQL is down"),
+        "startsAt",
+        startsAt.toString(),
+        "endsAt",
+        over ? Instant.now().toString() : "0001-01-01T00:00:00Z",
+        "fingerprint",
+        "1a30ba71cca2921f");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A story on one sandbox: one test after the other, and at last a look at its histories. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class OnGround {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LAST = Integer.MAX_VALUE;
+  private final int companies;
+  private final int keys;
+  private final String[] policies;
+  Ground ground;
+
+  /**
+   * @param policies lines for the service's policies in mayday.yaml
+   */
+  OnGround(int companies, int keys, String... policies) {
+    this.companies = companies;
+    this.keys = keys;
+    this.policies = policies;
+  }
+
+  @BeforeAll
+  void up(@TempDir Path temp) {
+    ground = Ground.raise(temp.resolve("box"), companies, keys, policies);
+  }
+
+  @AfterAll
+  void down() {
+    if (ground != null) ground.close();
+  }
+
+  @AfterEach
+  void unlock() {
+    ground.unlock();
+  }
+
+  @Test
+  @Order(LAST - 1)
+  void everyHistoryReplays() throws Exception {
+    Histories histories = histories();
+    assertThat(histories.types()).contains("RespondToIncident", "KeepWarmCopy");
+    histories.replay();
+    System.out.println("events of each recovery: " + histories.sizes());
+  }
+
+  /** Negative control: a history in which two steps have changed places does not replay. */
+  @Test
+  @Order(LAST)
+  void anotherOrderDoesNotReplay() {
+    Histories swapped = histories().swapped("Pm2Stop", "GitCheckout");
+    assertThat(swapped.all()).isNotEmpty();
+    assertThatThrownBy(swapped::replay).hasStackTraceContaining("NonDeterministic");
+  }
+
+  /** What the server lists comes later than it happens. */
+  private Histories histories() {
+    return Until.found(
+        "every recovery is listed",
+        () ->
+            Optional.of(Histories.of(ground.scene.client()))
+                .filter(all -> all.runs().containsAll(ground.runs())));
+  }
+}
