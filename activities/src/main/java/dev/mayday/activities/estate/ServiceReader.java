@@ -126,8 +126,10 @@ final class ServiceReader {
         process.optional("stopWithin", Amounts.duration("1s", "10m"), Duration.ofSeconds(30));
     Duration steady =
         process.optional("steadyFor", Amounts.duration("1s", "10m"), Duration.ofSeconds(15));
+    boolean brief = stop != null && stop.compareTo(NodeProcess.SAVE_WITHIN) < 0;
     Duration save =
-        process.optional("saveWithin", Amounts.duration("1s", "10m"), NodeProcess.SAVE_WITHIN);
+        process.optional(
+            "saveWithin", Amounts.duration("1s", "10m"), brief ? stop : NodeProcess.SAVE_WITHIN);
     if (stop != null && save != null && save.compareTo(stop) > 0)
       process.wrong("saveWithin", "is longer than stopWithin: no stop could be proven in time");
     return new NodeProcess(name, pm2Home, user, stop, steady, save);
