@@ -48,12 +48,16 @@ public final class FakeControl implements Estate, Incidents, Reports {
 
   @Override
   public String standBack(String environment) {
+    String there = Services.TARGET.environment();
+    if (!there.equals(environment))
+      throw new Refused("there is no environment " + environment + "\nHINT: there are " + there);
     return world.standBack;
   }
 
   @Override
   public void begun(Target target, String scenario, String run, String by) {
     world.told.add("begun " + scenario);
+    world.incidents.add(target.incidentId());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mayday.world;
 import dev.mayday.incident.Database;
 import dev.mayday.system.Postgres;
 import dev.mayday.system.Reachability;
+import dev.mayday.system.Refused;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
@@ -18,6 +19,8 @@ public final class FakePostgres implements Postgres {
 
   @Override
   public Reachability probe(Database database) {
+    if (database.url().equals("env:NOWHERE"))
+      throw new Refused("env:NOWHERE is not set\nHINT: set it where the worker starts");
     synchronized (world) {
       return new Reachability(world.database, "fake", now(), Duration.ofMillis(1));
     }

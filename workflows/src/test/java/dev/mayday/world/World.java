@@ -94,6 +94,7 @@ public final class World {
   public boolean answersLost;
   public String standBack = "";
   public String running = "";
+  public final Set<String> incidents = ConcurrentHashMap.newKeySet();
   public int mostProcesses = 1;
 
   private final Map<String, long[]> fences = new HashMap<>();
