@@ -67,7 +67,7 @@ public final class Doctor {
             "host " + host,
             () -> {
               Machine.prove(estate, host);
-              return "is this machine, fingerprint " + Machine.fingerprint();
+              return "is this machine; " + Machine.described();
             });
     if (!here) return;
     HostPorts ports = HostPorts.of(estate, secrets, host);

@@ -14,19 +14,16 @@ final class Folders {
   /** The folder, or the nearest above it that exists, can be written to and has room. */
   static String roomy(String name) {
     Path folder = writable(Path.of(name));
-    try {
-      long room = Files.getFileStore(folder).getUsableSpace();
-      if (room < ROOM)
-        throw new Refused(
-            folder
-                + " has only "
-                + (room >> 20)
-                + " MiB of room\nHINT: make room; 256 MiB at least, and as much as the sessions"
-                + " take twice");
-      return "can be written to, " + (room >> 20) + " MiB of room";
-    } catch (IOException e) {
-      throw new Refused(folder + " has no readable file system\nHINT: see whether it is mounted");
-    }
+    // Asked of the folder itself: Files.getFileStore wants a mount table that knows it.
+    long room = folder.toFile().getUsableSpace();
+    if (room < ROOM)
+      throw new Refused(
+          folder
+              + " has only "
+              + (room >> 20)
+              + " MiB of room\nHINT: make room; 256 MiB at least, and as much as the sessions"
+              + " take twice");
+    return "can be written to, " + (room >> 20) + " MiB of room";
   }
 
   private static Path writable(Path name) {

@@ -9,26 +9,37 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Which machine this is. A worker that polled a host's queue from another machine would stop the
  * wrong process and exchange the wrong folder.
  */
 final class Machine {
+  private static final Path ID = Path.of("/etc/machine-id");
+
   private Machine() {}
 
   /** SHA-256 of this machine's id, which itself is not to be shown to others (machine-id(5)). */
-  static String fingerprint() {
-    return fingerprint(Path.of("/etc/machine-id"));
+  static Optional<String> fingerprint() {
+    return fingerprint(ID);
   }
 
-  static String fingerprint(Path id) {
+  /** Nothing where the machine has no id, as in a container or a root that nobody booted. */
+  static Optional<String> fingerprint(Path id) {
     try {
-      return sha256("mayday " + Files.readString(id).strip());
+      String own = Files.readString(id).strip();
+      return own.isEmpty() ? Optional.empty() : Optional.of(sha256("mayday " + own));
     } catch (IOException e) {
-      throw new Refused(
-          "this machine has no readable " + id + "\nHINT: systemd-machine-id-setup makes one");
+      return Optional.empty();
     }
+  }
+
+  /** This machine in words, for whoever writes mayday.yaml. */
+  static String described() {
+    return fingerprint()
+        .map(own -> "its fingerprint is " + own)
+        .orElse("it has no " + ID + ", so nothing tells it from another");
   }
 
   /**
@@ -44,12 +55,12 @@ final class Machine {
               + "\" in the configuration\nHINT: there are "
               + String.join(", ", estate.hosts().keySet()));
     String wanted = estate.hosts().get(host).fingerprint();
-    if (!wanted.isEmpty() && !wanted.equals(fingerprint()))
+    if (!wanted.isEmpty() && !wanted.equals(fingerprint().orElse("")))
       throw new Refused(
           "this machine is not the host \""
               + host
-              + "\": its fingerprint is "
-              + fingerprint()
+              + "\": "
+              + described()
               + "\nHINT: start the worker there, or correct hosts."
               + host
               + ".fingerprint in mayday.yaml");

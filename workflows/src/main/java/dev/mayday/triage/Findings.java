@@ -4,6 +4,7 @@ import dev.mayday.incident.Service;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Reachability;
+import dev.mayday.system.Source;
 import java.util.List;
 
 /**
@@ -12,9 +13,29 @@ import java.util.List;
  * @param database how the database answers the service's host
  * @param env the mode in the service's {@code .env}
  * @param process what runs
+ * @param sources where sessions can be taken from; looked at only where the database answers
  * @param symptoms the alerts' own summaries
  */
-record Findings(Reachability database, EnvState env, ProcessState process, List<String> symptoms) {
+record Findings(
+    Reachability database,
+    EnvState env,
+    ProcessState process,
+    List<Source> sources,
+    List<String> symptoms) {
+
+  /** The keys that can be read from the live database. */
+  long live() {
+    return keys(Source.Kind.LIVE);
+  }
+
+  /** The keys of the warm copy: the last known count, since a copy does not follow an accident. */
+  long copied() {
+    return keys(Source.Kind.WARM_COPY);
+  }
+
+  private long keys(Source.Kind kind) {
+    return sources.stream().filter(one -> one.kind() == kind).mapToLong(Source::keys).sum();
+  }
 
   boolean onFiles(Service service) {
     return service.settings().onFiles().equals(env.values().get(service.settings().mode()));

@@ -14,6 +14,9 @@ import dev.mayday.system.Notice;
 import dev.mayday.system.Notifier;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
+import dev.mayday.system.Reachability;
+import dev.mayday.system.Sessions;
+import dev.mayday.system.Source;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -48,13 +51,19 @@ final class Responder {
 
   /** Probes the systems and walks the decision tree. */
   Verdict triage(List<String> symptoms) {
+    Reachability database = ports.on(Postgres.class, service::queue).probe(service.database());
     Findings seen =
         new Findings(
-            ports.on(Postgres.class, service::queue).probe(service.database()),
+            database,
             ports.on(EnvFile.class, service::queue).read(service.settings()),
             ports.on(Pm2.class, service::queue).state(service.process(), service.settings()),
+            database.ready() ? sources() : List.of(),
             symptoms);
     return Triage.judge(seen, service);
+  }
+
+  private List<Source> sources() {
+    return ports.on(Sessions.class, service::queue).sources(service.database(), service.sessions());
   }
 
   /** What a port said when it failed, without the wrapping. */

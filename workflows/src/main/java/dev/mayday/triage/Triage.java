@@ -1,6 +1,7 @@
 package dev.mayday.triage;
 
 import dev.mayday.incident.Service;
+import dev.mayday.system.Reachability;
 
 /**
  * The runbook's decision tree and its symptom table. What the probes saw decides; an alert's words
@@ -9,6 +10,7 @@ import dev.mayday.incident.Service;
 final class Triage {
   private static final String INVALID =
       "parse error|invalid credential|decrypt|bad mac|unexpected token";
+  private static final String GONE = "database (is |was )?(gone|lost)|data ?cent(er|re)";
   private static final String MISSING = "no rows|no credentials|rows? deleted|row count|truncate";
 
   private Triage() {}
@@ -28,8 +30,15 @@ final class Triage {
       default ->
           seen.onFiles(service)
               ? Verdict.nothing(how + onFiles(seen, service))
-              : Verdict.of("FallBackToFiles", how);
+              : Verdict.of("FallBackToFiles", how + gone(seen));
     };
+  }
+
+  /** Files serve meanwhile; the rebuild is the runbook's next page. */
+  private static String gone(Findings seen) {
+    boolean gone =
+        seen.database().state() == Reachability.State.NO_SUCH_DATABASE || seen.symptom(GONE);
+    return gone ? "; on files meanwhile, RebuildDatabase is what the runbook names then" : "";
   }
 
   private static String onFiles(Findings seen, Service service) {
@@ -47,6 +56,10 @@ final class Triage {
           seen.process().running()
               ? "the database answers and the service is on files: ReturnToPostgres waits for a person to start it"
               : "the database answers" + onFiles(seen, service));
+    if (seen.live() == 0 && seen.copied() > 0)
+      return Verdict.of("RebuildDatabase", "the database answers and " + counts(seen));
+    if (2 * seen.live() < seen.copied())
+      return Verdict.of("RestoreDeletedRows", "the database answers, but " + counts(seen));
     if (seen.symptom(MISSING))
       return Verdict.of(
           "RestoreDeletedRows", "the database answers, and the alert speaks of missing rows");
@@ -58,5 +71,9 @@ final class Triage {
             + seen.process().status()
             + ": nothing to recover is seen";
     return seen.process().running() ? Verdict.well(why) : Verdict.nothing(why);
+  }
+
+  private static String counts(Findings seen) {
+    return "holds " + seen.live() + " keys, where the warm copy has " + seen.copied();
   }
 }

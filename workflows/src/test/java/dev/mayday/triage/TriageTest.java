@@ -7,6 +7,7 @@ import dev.mayday.system.EnvState;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Reachability.State;
+import dev.mayday.system.Source;
 import dev.mayday.world.Services;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The runbook's decision tree, leaf by leaf. */
 class TriageTest {
   private final Service service = Services.whatsapp();
+  private List<Source> sources = List.of();
 
   @ParameterizedTest
   @EnumSource(
@@ -29,7 +31,7 @@ class TriageTest {
   void aDatabaseThatDoesNotServeIsFallenBackFrom(State state) {
     Verdict verdict = judge(state, "true");
     assertThat(verdict.scenario()).isEqualTo("FallBackToFiles");
-    assertThat(verdict.why()).isEqualTo("the database answers " + state);
+    assertThat(verdict.why()).startsWith("the database answers " + state);
   }
 
   @ParameterizedTest
@@ -61,6 +63,37 @@ class TriageTest {
     assertThat(judge(State.REFUSED, "true", symptom).scenario())
         .as("what was probed decides")
         .isEqualTo("FallBackToFiles");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1313,1313,''",
+    "0,0,''",
+    "657,1313,''",
+    "656,1313,RestoreDeletedRows",
+    "1,1313,RestoreDeletedRows",
+    "0,1313,RebuildDatabase",
+  })
+  void whatIsMissingIsCountedAgainstTheCopy(long live, long copied, String scenario) {
+    sources = List.of(source(Source.Kind.LIVE, live), source(Source.Kind.WARM_COPY, copied));
+    Verdict verdict = judge(State.READY, "true");
+    assertThat(verdict.scenario()).isEqualTo(scenario);
+    assertThat(verdict.well()).isEqualTo(scenario.isEmpty());
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsFallenBackFromAndTheRebuildIsNamed() {
+    for (Verdict verdict :
+        List.of(
+            judge(State.NO_SUCH_DATABASE, "true"),
+            judge(State.TIMEOUT, "true", "Entire database gone"))) {
+      assertThat(verdict.scenario()).isEqualTo("FallBackToFiles");
+      assertThat(verdict.why()).contains("RebuildDatabase");
+    }
+  }
+
+  private static Source source(Source.Kind kind, long keys) {
+    return new Source(kind, "", Instant.EPOCH, List.of("1"), keys);
   }
 
   @Test
@@ -100,6 +133,6 @@ class TriageTest {
     EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", mode));
     ProcessState process =
         new ProcessState(pid > 0 ? "online" : "stopped", pid, 0, Instant.EPOCH, mode, "", "", null);
-    return Triage.judge(new Findings(seen, env, process, List.of(symptoms)), service);
+    return Triage.judge(new Findings(seen, env, process, sources, List.of(symptoms)), service);
   }
 }
