@@ -14,6 +14,7 @@ import dev.mayday.system.SessionRows;
 import dev.mayday.system.Sessions;
 import dev.mayday.system.WarmCopy;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 
@@ -31,8 +32,19 @@ public final class KeepWarmCopyWorkflow implements KeepWarmCopy {
     this.start = start;
   }
 
+  /** A bug fails this run, so that the schedule's next one is not held up behind it for ever. */
   @Override
   public String run(Start ignored) {
+    try {
+      return copy();
+    } catch (TemporalFailure told) {
+      throw told;
+    } catch (RuntimeException bug) {
+      throw ApplicationFailure.newNonRetryableFailure("a bug in Mayday: " + bug, "Bug");
+    }
+  }
+
+  private String copy() {
     int version = Workflow.getVersion("warm-copy", Workflow.DEFAULT_VERSION, 2);
     Target target = judged();
     service = ports.control(Estate.class).read(target);

@@ -1,6 +1,5 @@
 package dev.mayday.laws;
 
-import dev.mayday.incident.Target;
 import dev.mayday.runbook.Control;
 import dev.mayday.system.Unavailable;
 import dev.mayday.world.Services;
@@ -39,14 +38,22 @@ final class Breaker extends WorkerInterceptorBase {
 
   private final Way way;
   private final int k;
+  private final String workflowId;
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private volatile Runnable late = () -> {};
   private final AtomicInteger effects = new AtomicInteger();
   private String broken = "nothing";
 
+  /** Breaks the recovery under the lock. */
   Breaker(Way way, int k) {
+    this(way, k, Services.TARGET.recoveryId());
+  }
+
+  /** Breaks the run of this workflow id. */
+  Breaker(Way way, int k, String workflowId) {
     this.way = way;
     this.k = k;
+    this.workflowId = workflowId;
   }
 
   /** How many activities there were. */
@@ -110,7 +117,7 @@ final class Breaker extends WorkerInterceptorBase {
       throw new Unavailable("broken on purpose before " + broken);
     ActivityInboundCallsInterceptor.ActivityOutput output = effect.get();
     if (way == Way.AFTER) throw new Unavailable("broken on purpose after " + broken);
-    WorkflowStub run = context.getWorkflowClient().newUntypedWorkflowStub(lock());
+    WorkflowStub run = context.getWorkflowClient().newUntypedWorkflowStub(workflowId);
     if (way == Way.CANCEL) run.cancel();
     else run.signal("abort", new Control("on-call", "a law", ""));
     return output;
@@ -119,11 +126,6 @@ final class Breaker extends WorkerInterceptorBase {
   private static void output(
       java.util.function.Supplier<ActivityInboundCallsInterceptor.ActivityOutput> effect) {
     if (effect.get() == null) throw new IllegalStateException("an activity without an output");
-  }
-
-  private static String lock() {
-    Target target = Services.TARGET;
-    return target.recoveryId();
   }
 
   @Override
