@@ -32,6 +32,11 @@ in_own_group() {
     wait "$child" || code=$?
     kill -0 "$child" 2>/dev/null || break
   done
+  # Maven goes before the processes that run the tests, and those still end what the tests have started.
+  for _ in {1..300}; do
+    kill -0 -- "-$child" 2>/dev/null || break
+    sleep 0.2
+  done
   trap - INT TERM HUP
   return "$code"
 }

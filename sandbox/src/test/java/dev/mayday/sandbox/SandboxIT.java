@@ -38,7 +38,7 @@ class SandboxIT {
 
   @BeforeAll
   static void up() {
-    sandbox = Sandbox.up(temp.resolve("box"), 2, 200);
+    sandbox = Raised.up(temp.resolve("box"), 2, 200);
   }
 
   @AfterAll

@@ -19,7 +19,7 @@ class WrongRecoveryIT {
 
   @BeforeEach
   void up() {
-    sandbox = Sandbox.up(temp.resolve("box"), 2, 100);
+    sandbox = Raised.up(temp.resolve("box"), 2, 100);
     drill = new Drill(sandbox);
   }
 

@@ -34,6 +34,7 @@ final class DevServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("temporal.log").toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end temporal"));
   }
 
   ClientConfigProfile profile() {

@@ -46,6 +46,20 @@ final class Pm2Bed implements AutoCloseable {
     this.home = folder.resolve("pm2");
     Files.writeString(folder.resolve("app.js"), APP);
     Files.writeString(folder.resolve(".env"), "MODE=from-file\n");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "end pm2"));
+  }
+
+  /** Nothing of it outlives the process of the test. */
+  private void interrupted() {
+    if (!Files.exists(home.resolve("pm2.pid"))) return;
+    try {
+      ProcessHandle daemon = ProcessHandle.of(daemon()).orElse(null);
+      if (daemon == null) return;
+      daemon.descendants().forEach(ProcessHandle::destroyForcibly);
+      daemon.destroyForcibly();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Path node() {

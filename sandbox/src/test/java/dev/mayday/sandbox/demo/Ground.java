@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
+import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.triage.Carried;
 import io.grpc.StatusRuntimeException;
@@ -36,7 +37,7 @@ final class Ground implements AutoCloseable {
   }
 
   static Ground raise(Path folder, int companies, int keys, String... policies) {
-    Sandbox sandbox = Sandbox.up(folder, companies, keys);
+    Sandbox sandbox = Raised.up(folder, companies, keys);
     try {
       Ground ground = new Ground(sandbox, new Scene(sandbox));
       ground.equip(policies);

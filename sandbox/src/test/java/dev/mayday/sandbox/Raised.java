@@ -1,0 +1,19 @@
+package dev.mayday.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A sandbox of a test's own: it goes with the test's process, also where that is interrupted. */
+public final class Raised {
+  private Raised() {}
+
+  /** As {@link Sandbox#up(Path, int, int)}. */
+  public static Sandbox up(Path folder, int companies, int keys) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> lower(folder), "sandbox down"));
+    return Sandbox.up(folder, companies, keys);
+  }
+
+  private static void lower(Path folder) {
+    if (Files.exists(folder.resolve("sandbox.json"))) Sandbox.at(folder).down();
+  }
+}
