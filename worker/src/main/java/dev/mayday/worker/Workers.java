@@ -7,6 +7,7 @@ import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Refused;
 import dev.mayday.triage.RespondToIncidentWorkflow;
 import dev.mayday.triage.StandBackWorkflow;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -44,8 +46,19 @@ public final class Workers implements AutoCloseable {
         WorkerFactory.newInstance(
             temporal.client(),
             WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new Masking(secrets), heart)
+                .setWorkerInterceptors(interceptors(new Masking(secrets), heart))
                 .build());
+  }
+
+  /**
+   * The last one is the outermost. Innermost is whatever else the class path offers: Mayday ships
+   * none, but tests stop a worker there, between an effect and the word that it is done.
+   */
+  private static WorkerInterceptor[] interceptors(WorkerInterceptor... own) {
+    return Stream.concat(
+            ServiceLoader.load(WorkerInterceptor.class).stream().map(ServiceLoader.Provider::get),
+            Stream.of(own))
+        .toArray(WorkerInterceptor[]::new);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public final class Scene implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(90);
   private final Web web = new Web();
   private final Sandbox sandbox;
+  private final Map<String, String> more;
   private final TemporalServer temporal;
   private final WorkflowServiceStubs service;
   private final int webhook = Port.free();
@@ -36,7 +38,17 @@ public final class Scene implements AutoCloseable {
 
   /** Puts Mayday beside a sandbox. */
   public Scene(Sandbox sandbox) {
+    this(sandbox, Map.of());
+  }
+
+  /**
+   * Puts Mayday beside a sandbox.
+   *
+   * @param more environment variables for worker and webhook alone
+   */
+  public Scene(Sandbox sandbox, Map<String, String> more) {
     this.sandbox = sandbox;
+    this.more = Map.copyOf(more);
     temporal = new TemporalServer(sandbox.folder());
     service =
         WorkflowServiceStubs.newServiceStubs(
@@ -49,8 +61,10 @@ public final class Scene implements AutoCloseable {
 
   /** Starts worker and webhook; called again after {@link #killMayday()}. */
   public void startMayday() {
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.putAll(more);
     mayday =
-        Child.start("Mayday", program.command("up"), program.environment(), log())
+        Child.start("Mayday", program.command("up"), environment, log())
             .awaitReady(READY, () -> web.good("http://127.0.0.1:" + webhook + "/ready"));
   }
 

@@ -6,6 +6,7 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.sabotage.Sabotage;
 import dev.mayday.triage.Carried;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -29,17 +30,20 @@ import java.util.function.Predicate;
 final class Ground implements AutoCloseable {
   final Sandbox sandbox;
   final Scene scene;
+  final Sabotage sabotage;
   private final Set<String> runs = new LinkedHashSet<>();
 
-  private Ground(Sandbox sandbox, Scene scene) {
+  private Ground(Sandbox sandbox, Scene scene, Sabotage sabotage) {
     this.sandbox = sandbox;
     this.scene = scene;
+    this.sabotage = sabotage;
   }
 
   static Ground raise(Path folder, int companies, int keys, String... policies) {
     Sandbox sandbox = Raised.up(folder, companies, keys);
     try {
-      Ground ground = new Ground(sandbox, new Scene(sandbox));
+      Sabotage sabotage = new Sabotage(folder.resolve("sabotage"));
+      Ground ground = new Ground(sandbox, new Scene(sandbox, sabotage.environment()), sabotage);
       ground.equip(policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {
