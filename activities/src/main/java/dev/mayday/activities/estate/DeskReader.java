@@ -21,7 +21,7 @@ final class DeskReader {
             desk.optional("maxBody", Amounts.size("1KiB", "16MiB"), 1L << 20),
             desk.optional("replayWindow", Amounts.duration("10s", "1h"), Duration.ofMinutes(5)),
             desk.groups("sources", source -> source(source, targets)));
-    if (read.sources().isEmpty()) desk.need("sources", "a desk without a source takes no alert");
+    if (read.sources().isEmpty()) desk.lacks("sources", "a desk without a source takes no alert");
     Set<String> names = new HashSet<>();
     for (AlertSource source : read.sources())
       if (source.name() != null && !names.add(source.name()))

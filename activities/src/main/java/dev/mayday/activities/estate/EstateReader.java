@@ -77,7 +77,7 @@ final class EstateReader {
     var metrics = top.section("metrics", EstateReader::metrics);
     Map<String, Host> hosts = top.each("hosts", (name, host) -> host(host));
     Map<String, Person> people = top.each("people", PeopleReader::person);
-    if (people.isEmpty()) top.need("people", "somebody must be told and asked");
+    if (people.isEmpty()) top.lacks("people", "somebody must be told and asked");
     Map<String, List<Rung>> ladders =
         top.eachList("ladders", rung -> PeopleReader.rung(rung, people.keySet()));
     PeopleReader.rising(top, ladders);

@@ -54,8 +54,8 @@ final class PeopleReader {
 
   static Rung rung(Section rung, Set<String> known) {
     Duration after = rung.required("after", Amounts.duration("0s", "7d"));
-    List<String> people = rung.list("people", Forms.NAME, List.of());
-    if (people.isEmpty()) rung.need("people", "nobody would be asked");
+    List<String> people = rung.list("people", Forms.NAME, List.of(), Keys.REQUIRED);
+    if (people.isEmpty()) rung.lacks("people", "nobody would be asked");
     for (String name : people)
       if (!known.contains(name))
         rung.wrong("people", "names \"" + name + "\", who is not under people");

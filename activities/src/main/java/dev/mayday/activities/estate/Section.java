@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -97,6 +98,17 @@ final class Section {
   /** A key that must be there because of {@code reason}. */
   void need(String key, String reason) {
     if (!has(key)) place.problems().add(node, place.in(key).path(), "is missing: " + reason);
+  }
+
+  /** The same where nothing was read from it: it is missing, or there and empty. */
+  void lacks(String key, String reason) {
+    if (!has(key)) need(key, reason);
+    else if (hollow(value(key)))
+      place.problems().add(value(key), place.in(key).path(), "is empty: " + reason);
+  }
+
+  private static boolean hollow(Node node) {
+    return node instanceof CollectionNode<?> all && all.getValue().isEmpty();
   }
 
   <T> T required(String key, Form<T> form) {
