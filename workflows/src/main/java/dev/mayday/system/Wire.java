@@ -13,13 +13,14 @@ public final class Wire {
   /**
    * JSON as the SDK writes it. A key that is not known is passed over: a person who types one more
    * word into a form is heard all the same, and a worker of the previous release understands a
-   * record that has grown meanwhile.
+   * record that has grown meanwhile. What is no JSON reaches whoever judges any JSON.
    */
   public static DataConverter converter() {
     ObjectMapper mapper =
         JacksonJsonPayloadConverter.newDefaultObjectMapper()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-    return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper));
+    return new AnyPayload(
+        DefaultDataConverter.newDefaultInstance()
+            .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper)));
   }
 }

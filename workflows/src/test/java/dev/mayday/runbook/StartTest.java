@@ -2,6 +2,7 @@ package dev.mayday.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.system.Unavailable;
@@ -9,6 +10,8 @@ import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.RawValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,20 @@ class StartTest {
     refused(
         "detectedAt is not a time like 2026-03-14T02:17:31Z",
         Map.of("environment", "staging", "service", "whatsapp", "detectedAt", "yesterday"));
+  }
+
+  /** Whoever starts it through the API can send any bytes under any name of an encoding. */
+  @Test
+  void everyInputThatIsNoJsonIsRefusedWithTheRightForm() {
+    for (String encoding : List.of("json/plain", "binary/plain", "json/protobuf", "of/mine", ""))
+      for (String bytes : List.of("{not json", "", "\u00e9{", "{\"environment\": \"staging\""))
+        refused("the input is not a JSON object", payload(encoding, bytes));
+  }
+
+  private static RawValue payload(String encoding, String bytes) {
+    Payload.Builder payload = Payload.newBuilder().setData(ByteString.copyFromUtf8(bytes));
+    if (!encoding.isEmpty()) payload.putMetadata("encoding", ByteString.copyFromUtf8(encoding));
+    return new RawValue(payload.build());
   }
 
   @Test
