@@ -62,6 +62,23 @@ final class Crossing {
     env =
         recovery.check(
             "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+    halfWay();
+  }
+
+  /** A run that was ended from outside put nothing back: whoever is asked must know it. */
+  private void halfWay() {
+    if (!tree.commit().equals(commit) || !tree.branch().equals(branch)) return;
+    String found =
+        "the checkout is on "
+            + ref
+            + " already, "
+            + service.process().name()
+            + (was.running() ? " runs" : " does not run (" + was.status() + ")")
+            + " and .env says "
+            + Sayings.of(env)
+            + ": an earlier run that was ended from outside leaves it so";
+    recovery.check("is it half-way already?", () -> found);
+    recovery.askFirst(found);
   }
 
   /** What PM2 does not know could be stopped in name only, and never be started again. */

@@ -61,6 +61,9 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
           Reachability.State.TOO_MANY_CLIENTS,
           Reachability.State.TLS);
 
+  /** What PM2 says of a process that nobody will start by itself. */
+  private static final Set<String> STILL = Set.of("stopped", "errored", "absent");
+
   private Source source;
   private boolean filesThere;
   private Staged staged;
@@ -93,12 +96,25 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
               + " is on files and does not run: its newest sessions are the files, and an older"
               + " copy must not take their place; find out why it stopped, then start it");
     }
-    if (!unreachable(recovery, "does the database answer?")) return false;
+    if (!unreachable(recovery, "does the database answer?")) return well(recovery, runs);
     if (recovery.confirmedBefore()) return true;
     recovery.waitFor(
         "a second look at the database after " + service.database().probeApart().toSeconds() + " s",
         service.database().probeApart());
-    return unreachable(recovery, "does the database answer now?");
+    return unreachable(recovery, "does the database answer now?") || well(recovery, runs);
+  }
+
+  /** No emergency of the database; a service that stands still is one all the same. */
+  private boolean well(Recovery recovery, ProcessState runs) {
+    if (STILL.contains(runs.status()))
+      throw recovery.handOver(
+          "the database answers, and "
+              + recovery.service().process().name()
+              + " does not run ("
+              + runs.status()
+              + "): an earlier run that was ended from outside leaves it so; see where checkout and"
+              + " .env stand, then start it");
+    return false;
   }
 
   @Override

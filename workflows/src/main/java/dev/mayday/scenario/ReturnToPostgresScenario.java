@@ -14,6 +14,7 @@ import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
+import dev.mayday.system.ProcessState;
 import dev.mayday.system.Returned;
 import dev.mayday.system.SessionRows;
 import dev.mayday.system.WhatsApp;
@@ -49,10 +50,29 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
             "where the service keeps its sessions",
             () -> envFile.read(service.settings()),
             Sayings::of);
-    if (!service.settings().onFiles().equals(env.values().get(service.settings().mode())))
+    if (!service.settings().onFiles().equals(env.values().get(service.settings().mode()))) {
+      mustRun(recovery);
       return false;
+    }
     if (!answers(recovery, "does the database answer?")) return false;
     return recovery.confirmedBefore() || stable(recovery);
+  }
+
+  /**
+   * A return that was ended from outside right before its start must not be called no emergency.
+   */
+  private void mustRun(Recovery recovery) {
+    Service service = recovery.service();
+    ProcessState runs =
+        recovery.check(
+            "what runs now", () -> pm2.state(service.process(), service.settings()), Sayings::of);
+    if (!runs.running())
+      throw recovery.handOver(
+          service.process().name()
+              + " is set to the database and does not run ("
+              + runs.status()
+              + "): a return that was ended from outside leaves it so; see by `mayday report` of that"
+              + " run what it did, then start it");
   }
 
   @Override

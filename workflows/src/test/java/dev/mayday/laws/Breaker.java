@@ -32,6 +32,8 @@ final class Breaker extends WorkerInterceptorBase {
     CANCEL,
     /** Right after the effect somebody aborts. */
     ABORT,
+    /** Right after the effect the workflow is terminated: nothing of it runs any more. */
+    TERMINATE,
     /** The scenario's code throws where it would call the k-th activity. */
     BUG
   }
@@ -119,6 +121,7 @@ final class Breaker extends WorkerInterceptorBase {
     if (way == Way.AFTER) throw new Unavailable("broken on purpose after " + broken);
     WorkflowStub run = context.getWorkflowClient().newUntypedWorkflowStub(workflowId);
     if (way == Way.CANCEL) run.cancel();
+    else if (way == Way.TERMINATE) run.terminate("a law");
     else run.signal("abort", new Control("on-call", "a law", ""));
     return output;
   }

@@ -145,7 +145,10 @@ abstract class ScenarioLaws {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Breaker.Way.class, mode = EnumSource.Mode.EXCLUDE, names = "NOT")
+  @EnumSource(
+      value = Breaker.Way.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NOT", "TERMINATE"})
   void brokenAtTheKthActivityForEveryK(Breaker.Way way) {
     int activities = activities();
     for (int k = 1; k <= activities; k++) broken(way, k);

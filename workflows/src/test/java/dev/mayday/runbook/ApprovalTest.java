@@ -113,6 +113,31 @@ class ApprovalTest {
     declined(new World(), "starter", "on-call", "right code of lead", "the code is not right");
   }
 
+  /** Whoever guesses fills the record and keeps nobody out. */
+  @Test
+  void aHundredGuessedCodesLockNobodyOut() {
+    try (Stage stage = stage(new World(), ApprovalTest::verified)) {
+      List<String> said = new ArrayList<>();
+      stage.people.answering(
+          ask -> {
+            while (said.size() < 100)
+              said.add(
+                  stage.operator.decide(ask.question(), "yes", "on-call", "guess " + said.size()));
+            Question about = ask.question();
+            String code = FakePeople.code(ask.run(), 1, about.plan(), "on-call", "yes", false);
+            stage.operator.decide(about, "yes", "on-call", code);
+          });
+      Report report = stage.run("FallBackToFiles");
+      assertThat(said).hasSize(100).containsOnly("not counted: the code is not right");
+      assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
+      assertThat(report.decisions())
+          .filteredOn(Ruling::counted)
+          .singleElement()
+          .matches(Ruling::verified);
+      assertThat(report.decisions()).hasSizeGreaterThanOrEqualTo(101);
+    }
+  }
+
   @Test
   void aClaimDoesNotCountWhereNamesMustBeProven() {
     World world = new World();

@@ -68,6 +68,20 @@ class ControlsTest {
   }
 
   @Test
+  void aPauseDoesNotHoldTheDeadlineOfAQuestion() {
+    stage.people.answering(
+        ask -> {
+          if (said.isEmpty()) said.add(stage.operator.say("pause"));
+        });
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.DECLINED);
+    assertThat(report.rto().total()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(32));
+    assertThat(report.pausedBy()).isEqualTo("on-call");
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(world.aside()).isEqualTo("staged [] parked []");
+  }
+
+  @Test
   void aBlockedProofIsTriedAgainWhenSomebodySaysSo() {
     world.crashing = true;
     blocked(
