@@ -6,19 +6,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition of the world outside. */
-final class Await {
+public final class Await {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Await() {}
 
-  static void until(String what, Duration longest, BooleanSupplier condition) {
+  /**
+   * Waits, and fails when it does not come about.
+   *
+   * @throws Unavailable after the longest time
+   */
+  public static void until(String what, Duration longest, BooleanSupplier condition) {
     if (!holds(longest, condition))
       throw new Unavailable(
           "%s: not within %d s\nHINT: look at the sandbox's logs folder"
               .formatted(what, longest.toSeconds()));
   }
 
-  static boolean holds(Duration longest, BooleanSupplier condition) {
+  /** Waits; whether it came about. */
+  public static boolean holds(Duration longest, BooleanSupplier condition) {
     long deadline = System.nanoTime() + longest.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) return false;

@@ -16,31 +16,41 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one program to its end: no shell, a small environment, a deadline, both streams drained. */
-record Exec(Path folder, Map<String, String> environment, Duration deadline, String input) {
+/**
+ * Runs one program to its end: no shell, a small environment, a deadline, both streams drained.
+ *
+ * @param folder where it runs
+ * @param environment what it gets beside a few variables of this process
+ * @param deadline after which it is ended, with its children
+ * @param input what it reads
+ */
+public record Exec(Path folder, Map<String, String> environment, Duration deadline, String input) {
   private static final int SHOWN = 600;
 
-  static Exec in(Path folder) {
+  /** A program that runs in this folder, a minute at most. */
+  public static Exec in(Path folder) {
     return new Exec(folder, Map.of(), Duration.ofSeconds(60), "");
   }
 
-  Exec with(Map<String, String> more) {
+  /** With these variables more. */
+  public Exec with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
     return new Exec(folder, all, deadline, input);
   }
 
-  Exec within(Duration longest) {
+  /** With another deadline. */
+  public Exec within(Duration longest) {
     return new Exec(folder, environment, longest, input);
   }
 
   /** With this on standard input, where no list of processes shows it. */
-  Exec fed(String text) {
+  public Exec fed(String text) {
     return new Exec(folder, environment, deadline, text);
   }
 
   /** Standard output, without the last line break. Another exit code than 0 is {@link Refused}. */
-  String run(List<String> command) {
+  public String run(List<String> command) {
     Result result = attempt(command);
     if (result.code() == 0) return result.out();
     throw new Refused(
@@ -49,7 +59,7 @@ record Exec(Path folder, Map<String, String> environment, Duration deadline, Str
   }
 
   /** The same, whatever the exit code. */
-  Result attempt(List<String> command) {
+  public Result attempt(List<String> command) {
     Process process = start(command);
     try {
       feed(process);
@@ -124,7 +134,7 @@ record Exec(Path folder, Map<String, String> environment, Duration deadline, Str
   }
 
   /** How a program ended, and what it said. */
-  record Result(int code, String out, String err) {
+  public record Result(int code, String out, String err) {
     String shown() {
       String text = (err.isBlank() ? out : err).strip();
       return text.length() > SHOWN ? text.substring(text.length() - SHOWN) : text;

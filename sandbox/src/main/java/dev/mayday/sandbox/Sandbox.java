@@ -156,6 +156,11 @@ public final class Sandbox implements AutoCloseable {
     return programs.pm2();
   }
 
+  /** One of PostgreSQL's programs. */
+  public String program(String postgres) {
+    return programs.pg(postgres);
+  }
+
   /** The Node program. */
   public Path node() {
     return programs.node();

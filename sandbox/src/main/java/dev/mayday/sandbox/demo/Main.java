@@ -1,6 +1,7 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.sandbox.SandboxCommand;
+import dev.mayday.sandbox.bench.BenchCommand;
 import dev.mayday.starter.Cli;
 import picocli.CommandLine;
 
@@ -13,6 +14,7 @@ public final class Main {
     CommandLine command = Cli.commandLine();
     command.addSubcommand(new SandboxCommand());
     command.addSubcommand(new DemoCommand());
+    command.addSubcommand(new BenchCommand());
     System.exit(Cli.run(command, arguments));
   }
 }

@@ -68,6 +68,17 @@ public final class Scene implements AutoCloseable {
             .awaitReady(READY, () -> web.good("http://127.0.0.1:" + webhook + "/ready"));
   }
 
+  /** Starts the webhook alone, with no worker, and waits until it takes alerts. */
+  public Child startWebhook() {
+    return Child.start("the webhook", program.command("webhook"), program.environment(), log())
+        .awaitReady(READY, () -> web.good("http://127.0.0.1:" + webhook + "/ready"));
+  }
+
+  /** Where alerts of the source {@code alertmanager} are posted. */
+  public String alertsUrl() {
+    return "http://127.0.0.1:" + webhook + "/alerts/alertmanager";
+  }
+
   /** Kills worker and webhook hard. */
   public void killMayday() {
     mayday.kill();

@@ -1,0 +1,102 @@
+package dev.mayday.sandbox.bench;
+
+import dev.mayday.sandbox.Exec;
+import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.Status;
+import dev.mayday.system.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The steps of {@code FallBackToFiles} by a plain shell script, timed. */
+final class ByHand {
+  private static final String SCRIPT = "/bench/fall-back-by-hand.sh";
+  private final Stage stage;
+  private final Sandbox sandbox;
+
+  ByHand(Stage stage) {
+    this.stage = stage;
+    this.sandbox = stage.sandbox();
+  }
+
+  /** Seconds from the script's start to its end; it must have brought the service back on files. */
+  double seconds() {
+    Exec script = Exec.in(sandbox.folder()).with(environment()).within(Duration.ofMinutes(5));
+    List<String> command = List.of("bash", script().toString());
+    long begun = System.nanoTime();
+    script.run(command);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    Status status = sandbox.status();
+    if ("files".equals(status.mode()) && status.connected() == status.companies()) return seconds;
+    throw new Unavailable("the script left this behind:\n" + status.table() + "\nHINT: read it");
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("NODE", sandbox.node().toString());
+    all.put("PM2", sandbox.pm2().toString());
+    all.put("PM2_HOME", sandbox.pm2Home().toString());
+    all.put("PROCESS", sandbox.process());
+    all.put("CHECKOUT", sandbox.checkout().toString());
+    all.put("TAG", sandbox.tag());
+    all.put("FOLDER", sandbox.sessionsFolder().toString());
+    all.put("COPY", stage.copy().toString());
+    all.put("SERVICE", sandbox.serviceUrl().toString());
+    all.put("AUTHORIZATION", header().toString());
+    String yaml = text(sandbox.configuration());
+    all.put("PROBE_APART", Settings.value(yaml, "probeApart"));
+    all.put("STEADY_FOR", Settings.value(yaml, "steadyFor"));
+    all.putAll(database());
+    return all;
+  }
+
+  /** As psql takes it; the password is in no command line. */
+  private Map<String, String> database() {
+    URI url = URI.create(sandbox.databaseUrl());
+    String[] who = url.getUserInfo().split(":", 2);
+    return Map.of(
+        "PSQL", sandbox.program("psql"),
+        "PGHOST", url.getHost(),
+        "PGPORT", Integer.toString(url.getPort()),
+        "PGDATABASE", url.getPath().substring(1),
+        "PGUSER", who[0],
+        "PGPASSWORD", who[1],
+        "PGCONNECT_TIMEOUT", "3");
+  }
+
+  private Path header() {
+    return written("authorization", "Authorization: " + text(sandbox.secret("api")).strip() + "\n");
+  }
+
+  private Path script() {
+    try (InputStream script = ByHand.class.getResourceAsStream(SCRIPT)) {
+      return written("by-hand.sh", new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path written(String name, String text) {
+    try {
+      return Files.writeString(sandbox.secret("api").resolveSibling(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
