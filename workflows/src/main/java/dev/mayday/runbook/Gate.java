@@ -15,7 +15,7 @@ final class Gate {
 
   Gate(Run run) {
     this.run = run;
-    estate = run.ports.control(Estate.class);
+    estate = run.ports.within(Estate.class);
   }
 
   /** Holds while people hold; leaves when they want to stop. */

@@ -37,6 +37,17 @@ public final class Ports {
                     effect(method), Workflow.getInfo().getTaskQueue(), false, summary(method))));
   }
 
+  /**
+   * As {@link #control}, within the workflow task: one event in the history where an activity that
+   * is scheduled takes six. For short reads that stand before many steps.
+   */
+  <P> P within(Class<P> port) {
+    return proxy(
+        port,
+        method ->
+            Workflow.newUntypedLocalActivityStub(Timeouts.within(effect(method), summary(method))));
+  }
+
   /** Runs the body with this phrase as the summary of every activity in it. */
   <T> T saying(String words, Supplier<T> body) {
     String before = phrase.get();

@@ -5,6 +5,7 @@ import dev.mayday.system.Refused;
 import dev.mayday.system.Unsafe;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
@@ -33,6 +34,15 @@ final class Timeouts {
             .setRetryOptions(retries(effect));
     if (host) options.setScheduleToStartTimeout(HOST_PICKS_UP);
     return options.build();
+  }
+
+  /** For a short read that the workflow's own worker makes within the workflow task. */
+  static LocalActivityOptions within(Effect effect, String summary) {
+    return LocalActivityOptions.newBuilder()
+        .setSummary(summary)
+        .setStartToCloseTimeout(attempt(effect.pace()))
+        .setRetryOptions(retries(effect))
+        .build();
   }
 
   static RetryOptions retries(Effect effect) {

@@ -32,6 +32,7 @@ final class Crossing {
   private final CheckoutState tree;
   private final String commit;
   private final EnvState env;
+  private LogMark mark;
 
   Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref, String branch) {
     this.recovery = recovery;
@@ -52,13 +53,9 @@ final class Crossing {
             "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
     commit =
         recovery.check(
-            "which commit " + ref + " names", () -> git.resolve(service.checkout(), ref));
-    recovery.check(
-        "would the checkout go?",
-        () -> {
-          git.ready(service.checkout(), commit, branch);
-          return "yes";
-        });
+            "would the checkout of " + ref + " go?",
+            () -> git.ready(service.checkout(), ref, branch),
+            would -> "yes, to " + would);
     env =
         recovery.check(
             "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
@@ -113,12 +110,11 @@ final class Crossing {
   }
 
   /**
-   * Where the log stands now. Asked for after the stop: until then the service wrote of the very
-   * failure that is healed here, and a proof must not take that for a new one.
+   * Where the log stood after the stop; null in a rehearsal. Until then the service wrote of the
+   * very failure that is healed here, and a proof must not take that for a new one.
    */
   LogMark mark() {
-    return recovery.check(
-        "where the log stands", () -> pm2.mark(service.process()), noted -> "noted");
+    return mark;
   }
 
   /** From here on nobody writes to the sessions. */
@@ -126,7 +122,7 @@ final class Crossing {
     recovery.change(
         "stop " + service.process().name() + ", proven" + patience(),
         Matters.of(service.process().name()),
-        fence -> pm2.stop(service.process(), fence),
+        fence -> mark = pm2.stop(service.process(), fence),
         Undo.by(fence -> pm2.putBack(service.process(), service.settings(), was, fence)));
   }
 

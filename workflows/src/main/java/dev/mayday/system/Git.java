@@ -23,8 +23,9 @@ public interface Git {
   String resolve(Checkout checkout, String name);
 
   /**
-   * Whether {@link #checkout} would go now; said before anything is stopped. Reads only, and
-   * refuses for every reason that can be seen in advance.
+   * Whether {@link #checkout} of the commit that a tag, a branch or its own id names would go now;
+   * said before anything is stopped. Reads only, and refuses for every reason that can be seen in
+   * advance. Returns the commit's id.
    *
    * @throws Unsafe when somebody has not finished something, a lock is held by a live git, or a
    *     file that was not kept would be overwritten
@@ -32,7 +33,7 @@ public interface Git {
    *     elsewhere, a right to write is missing, or git tracks what is none of its business
    */
   @Effect(Effect.Kind.READ)
-  void ready(Checkout checkout, String commit, String branch);
+  String ready(Checkout checkout, String name, String branch);
 
   /**
    * Checks {@code commit} out in place; {@code branch} is the branch to be on, or empty to be

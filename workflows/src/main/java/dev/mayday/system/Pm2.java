@@ -17,12 +17,13 @@ public interface Pm2 {
    * Stops the process and proves it: PM2 says stopped, its pid and its children are gone. A process
    * that is already stopped is proven and adopted. It has {@link NodeProcess#saveWithin()} to save:
    * where PM2 would kill it earlier, it is restarted once with that kill timeout, for which PM2
-   * waits that long already, and then stopped.
+   * waits that long already, and then stopped. Returns where its logs end, in which nobody writes
+   * any more.
    *
    * @throws Unsafe when it does not end within {@link NodeProcess#stopWithin()}
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
-  void stop(NodeProcess process, Fence fence);
+  LogMark stop(NodeProcess process, Fence fence);
 
   /**
    * Starts it with {@code --update-env} from a minimal environment plus {@code environment},

@@ -153,11 +153,21 @@ final class Breaker extends WorkerInterceptorBase {
     @Override
     public <R> WorkflowOutboundCallsInterceptor.ActivityOutput<R> executeActivity(
         WorkflowOutboundCallsInterceptor.ActivityInput<R> input) {
-      if (++calls == k) {
-        broken = input.getActivityName();
-        throw new IllegalStateException("a bug on purpose at " + broken);
-      }
+      called(input.getActivityName());
       return super.executeActivity(input);
+    }
+
+    @Override
+    public <R> WorkflowOutboundCallsInterceptor.LocalActivityOutput<R> executeLocalActivity(
+        WorkflowOutboundCallsInterceptor.LocalActivityInput<R> input) {
+      called(input.getActivityName());
+      return super.executeLocalActivity(input);
+    }
+
+    private void called(String activity) {
+      if (++calls != k) return;
+      broken = activity;
+      throw new IllegalStateException("a bug on purpose at " + broken);
     }
   }
 }

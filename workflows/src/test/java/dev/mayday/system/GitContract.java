@@ -102,8 +102,9 @@ public abstract class GitContract {
     write("app.js", "hot fix");
     theirs().forEach(this::write);
     CheckoutState was = state();
-    git().ready(checkout(), tag(), "");
-    git().ready(checkout(), main(), "main");
+    assertThat(git().ready(checkout(), TAG, "")).isEqualTo(tag());
+    assertThat(git().ready(checkout(), "main", "main")).isEqualTo(main());
+    assertThat(git().ready(checkout(), tag(), "")).isEqualTo(tag());
     assertThat(state()).isEqualTo(was);
     assertThat(knows("hot fix")).isFalse();
     toTag(1);
@@ -140,6 +141,9 @@ public abstract class GitContract {
   void aCommitOrBranchThatIsElsewhereIsSaidInAdvance() {
     String none = "0".repeat(40);
     assertThatThrownBy(() -> git().ready(checkout(), none, "")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> git().ready(checkout(), "no-such-name", ""))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no-such-name");
     assertThatThrownBy(() -> git().ready(checkout(), tag(), "main")).isInstanceOf(Refused.class);
   }
 

@@ -187,6 +187,19 @@ public abstract class Pm2Contract {
     assertThat(found.toString()).doesNotContain("hunter2");
   }
 
+  /**
+   * What the service wrote of the failure until it was stopped is not held against its next life.
+   */
+  @Test
+  void aStopSaysWhereTheLogsEnd() {
+    logError("Error: before the stop");
+    LogMark mark = pm2().stop(process(), fence(1));
+    assertThat(errors(mark).errors()).isEmpty();
+    assertThat(pm2().stop(process(), fence(2))).as("adopted").isEqualTo(mark);
+    logError("Error: after the stop");
+    assertThat(errors(mark).errors()).containsExactly("Error");
+  }
+
   private LogFindings errors(LogMark mark) {
     return pm2().log(process(), mark, List.of(), List.of("Error", "Fatal"));
   }

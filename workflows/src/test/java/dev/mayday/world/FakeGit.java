@@ -39,10 +39,12 @@ public final class FakeGit implements Git {
   }
 
   @Override
-  public void ready(Checkout checkout, String commit, String branch) {
+  public String ready(Checkout checkout, String name, String branch) {
     synchronized (world) {
+      String commit = world.refs.containsValue(name) ? name : resolve(checkout, name);
       known(commit, branch);
       free();
+      return commit;
     }
   }
 

@@ -40,12 +40,13 @@ public final class FakePm2 implements Pm2 {
   }
 
   @Override
-  public void stop(NodeProcess process, Fence fence) {
+  public LogMark stop(NodeProcess process, Fence fence) {
     synchronized (world) {
       world.fence(fence);
       if (world.pid > 0 && world.killTimeout.compareTo(process.saveWithin()) < 0)
         world.killTimeout = process.saveWithin();
       stopped();
+      return mark(process);
     }
   }
 

@@ -57,10 +57,12 @@ public final class GitAdapter implements Git {
   }
 
   @Override
-  public void ready(Checkout checkout, String commit, String branch) {
+  public String ready(Checkout checkout, String name, String branch) {
     Repo repo = Repo.of(checkout);
+    String commit = ID.matcher(name).matches() ? name : resolve(checkout, name);
     known(repo, commit, branch);
     new Ready(repo).to(commit);
+    return commit;
   }
 
   @Override

@@ -18,6 +18,9 @@ import java.util.Map;
  * bring it back with everything that it ran (pm2 resurrect).
  */
 public final class Pm2Adapter implements Pm2 {
+  /** Of a process that PM2 does not list. */
+  private static final LogMark NOWHERE = new LogMark(0, 0, 0, 0);
+
   private final Path node;
   private final Path pm2;
   private final Fences fences;
@@ -39,8 +42,9 @@ public final class Pm2Adapter implements Pm2 {
   }
 
   @Override
-  public void stop(NodeProcess process, Fence fence) {
-    fences.hold(fence, "pm2", () -> runner(process).stop());
+  public LogMark stop(NodeProcess process, Fence fence) {
+    return fences.hold(
+        fence, "pm2", () -> runner(process).stop().map(Pm2Adapter::end).orElse(NOWHERE));
   }
 
   @Override
@@ -62,7 +66,10 @@ public final class Pm2Adapter implements Pm2 {
 
   @Override
   public LogMark mark(NodeProcess process) {
-    App app = listed(process);
+    return end(listed(process));
+  }
+
+  private static LogMark end(App app) {
     Log.Place out = Log.end(app.out());
     Log.Place err = Log.end(app.err());
     return new LogMark(out.inode(), out.offset(), err.inode(), err.offset());

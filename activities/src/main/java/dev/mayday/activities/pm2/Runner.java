@@ -24,7 +24,8 @@ record Runner(Shell shell) {
     return shell.process();
   }
 
-  void stop() {
+  /** Stops it, proven; returns its entry, empty where PM2 has none. */
+  Optional<App> stop() {
     Optional<App> app = shell.find();
     Kin kin = Kin.of(process(), app.map(App::pid).orElse(0));
     app = app.flatMap(this::patient);
@@ -32,6 +33,7 @@ record Runner(Shell shell) {
     if (app.isPresent() && !app.get().status().equals("stopped"))
       shell.tell(process().stopWithin().plus(MORE), Map.of(), app.get(), "stop");
     while (!stopped(kin)) if (!clock.tick()) throw running(kin);
+    return app;
   }
 
   /**

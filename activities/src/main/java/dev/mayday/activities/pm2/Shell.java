@@ -53,6 +53,15 @@ record Shell(Path node, Path pm2, NodeProcess process) {
   }
 
   private List<App> list() {
+    JsonNode list =
+        new Rpc(new Daemon(process).home().resolve("rpc.sock"))
+            .list(LIST_WITHIN)
+            .orElseGet(this::printed);
+    return StreamSupport.stream(list.spliterator(), false).map(App::new).toList();
+  }
+
+  /** The list as PM2's program prints it. */
+  JsonNode printed() {
     String answer =
         Commands.run(command("jlist", "--silent").within(LIST_WITHIN))
             .or(o -> unreadable("exit code " + o.exit()))
@@ -63,7 +72,7 @@ record Shell(Path node, Path pm2, NodeProcess process) {
     try {
       JsonNode list = JSON.readTree(last);
       if (!list.isArray()) throw unreadable("no list");
-      return StreamSupport.stream(list.spliterator(), false).map(App::new).toList();
+      return list;
     } catch (JsonProcessingException e) {
       // its message would quote what it read
       throw unreadable("no JSON");

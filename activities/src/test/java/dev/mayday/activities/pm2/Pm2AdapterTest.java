@@ -3,6 +3,7 @@ package dev.mayday.activities.pm2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Settings;
@@ -306,6 +307,23 @@ class Pm2AdapterTest extends Pm2Contract {
     assertThatThrownBy(() -> none.state(process(), settings()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("not installed");
+  }
+
+  /** What the daemon's socket tells is what PM2's program prints. */
+  @Test
+  void theSocketTellsWhatTheProgramPrints() {
+    Shell shell = new Shell(Pm2Bed.node(), Pm2Bed.program(), process());
+    JsonNode told = new Rpc(bed.home.resolve("rpc.sock")).list(Duration.ofSeconds(5)).orElseThrow();
+    JsonNode printed = shell.printed();
+    assertThat(told.size()).isEqualTo(printed.size()).isEqualTo(1);
+    for (String field : List.of("pid", "name", "pm_id"))
+      assertThat(told.get(0).get(field)).as(field).isEqualTo(printed.get(0).get(field));
+    for (String field :
+        List.of(
+            "status", "restart_time", "pm_uptime", "pm_out_log_path", "pm_err_log_path", "MODE"))
+      assertThat(told.get(0).get("pm2_env").get(field))
+          .as(field)
+          .isEqualTo(printed.get(0).get("pm2_env").get(field));
   }
 
   @Test
