@@ -249,7 +249,7 @@ class ControlsTest {
   @Test
   void whatCannotBeNowIsRejectedWithTheReason() {
     stage.before(
-        "GitResolve",
+        "GitReady",
         () -> {
           said.add(stage.operator.refused("resume"));
           said.add(stage.operator.refused("retry"));
