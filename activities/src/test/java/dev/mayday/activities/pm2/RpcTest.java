@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,15 +83,16 @@ class RpcTest {
   }
 
   private void answering(ByteBuffer answer) {
-    CompletableFuture.runAsync(
-        () -> {
-          try (SocketChannel asked = server.accept()) {
-            asked.read(ByteBuffer.allocate(512));
-            asked.write(answer);
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+    new Thread(() -> answer(answer), "daemon").start();
+  }
+
+  private void answer(ByteBuffer answer) {
+    try (SocketChannel asked = server.accept()) {
+      asked.read(ByteBuffer.allocate(512));
+      asked.write(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ByteBuffer framed(String part) {

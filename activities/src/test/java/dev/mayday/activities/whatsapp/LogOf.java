@@ -45,7 +45,7 @@ final class LogOf implements Pm2 {
   }
 
   @Override
-  public void stop(NodeProcess process, Fence fence) {
+  public LogMark stop(NodeProcess process, Fence fence) {
     throw new UnsupportedOperationException();
   }
 
