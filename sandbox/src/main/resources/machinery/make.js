@@ -47,8 +47,10 @@ function session() {
   return record;
 }
 
-function senderKey() {
-  const signing = { public: Buffer.concat([Buffer.from([5]), crypto.randomBytes(32)]).toString('base64'), private: base64(32) };
+/** Only one's own has the private half. */
+function senderKey(own) {
+  const pair = curve.keyPair();
+  const signing = { public: curve.withType(pair.public).toString('base64'), ...(own && { private: pair.private.toString('base64') }) };
   const state = [{ senderKeyId: crypto.randomInt(2 ** 31), senderChainKey: { iteration: crypto.randomInt(90), seed: base64(32) }, senderSigningKey: signing, senderMessageKeys: [] }];
   return asArray ? state : Buffer.from(JSON.stringify(state));
 }
@@ -72,7 +74,7 @@ const RARE = [
 const COMMON = [
   [62, 'pre-key', (i) => String(i + 1), () => curve.keyPair()],
   [18, 'session', (i) => (i % 4 === 3 ? `${10 ** 13 + i}_1.0` : `${user(i)}.${i % 3 ? 0 : 12}`), session],
-  [5, 'sender-key', (i) => `${group(i)}::${user(i)}::${i % 2}`, senderKey],
+  [5, 'sender-key', (i, me) => `${group(i)}::${i % 2 ? user(i) : me}::${i % 2}`, (i) => senderKey(i % 2 === 0)],
   [2, 'sender-key-memory', group, (i) => ({ [`${user(i)}@s.whatsapp.net`]: true })],
   [6, 'lid-mapping', (i) => (i % 2 ? `${10 ** 13 + i - 1}_reverse` : user(i)), (i) => (i % 2 ? user(i - 1) : String(10 ** 13 + i))],
   [3, 'device-list', user, () => ['0', '12']],
@@ -87,12 +89,12 @@ function counts(total) {
   return shares;
 }
 
-function* keysOf(total) {
+function* keysOf(total, me) {
   const rare = RARE.slice(0, total);
   for (const [type, id, make] of rare) yield [type, id, make()];
   const wanted = counts(total - rare.length);
   for (const [n, [, type, id, make]] of COMMON.entries()) {
-    for (let i = 0; i < wanted[n]; i++) yield [type, id(i), make(i)];
+    for (let i = 0; i < wanted[n]; i++) yield [type, id(i, me), make(i)];
   }
 }
 
@@ -114,7 +116,7 @@ async function company(id) {
   add('auth.copy', row(id, buffers.write(creds), ago()));
   const known = { company: id, user: creds.me.id, identity: creds.signedIdentityKey.public.toString('base64'), nextPreKeyId: creds.nextPreKeyId };
   add('registered.jsonl', JSON.stringify(known) + '\n');
-  for (const [type, key, value] of keysOf(keys)) {
+  for (const [type, key, value] of keysOf(keys, String(PHONE + id))) {
     if (!process.stdout.write(row(id, type, key, buffers.write(value), ago()))) await drained();
   }
 }
