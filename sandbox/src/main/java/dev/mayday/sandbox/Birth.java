@@ -36,7 +36,9 @@ record Birth(World world, Programs programs) {
 
   private void fill(Cluster cluster) {
     cluster.sql("postgres", "CREATE DATABASE " + world.database());
-    cluster.sql("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(world.user(), world.password()));
+    cluster.sql(
+        "CREATE ROLE %s LOGIN PASSWORD '%s'"
+            .formatted(world.user(), Awkward.inSql(world.password())));
     cluster.sql(text(world.path("machinery/schema.sql")));
     make(cluster);
     cluster.sql(

@@ -97,9 +97,7 @@ final class Faults {
   }
 
   private void takeConnections() {
-    String url =
-        "postgresql://%s:%s@127.0.0.1:%d/%s"
-            .formatted(world.user(), world.password(), world.postgresPort(), world.database());
+    String url = world.url("127.0.0.1", world.postgresPort());
     Map<String, String> environment =
         Map.of("DATABASE_URL", url, "NODE_PATH", world.checkout() + "/node_modules");
     holder.start(
@@ -121,7 +119,8 @@ final class Faults {
     holder.stop();
     relay.mode("pass");
     healHost();
-    cluster.sql("ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), world.password()));
+    cluster.sql(
+        "ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), Awkward.inSql(world.password())));
     disk.empty();
     if (broken().contains(Fault.FALLBACK_CRASHES)) new EmergencyTag(world, programs).heal();
     if (broken().stream().anyMatch(DATA::contains)) healData();

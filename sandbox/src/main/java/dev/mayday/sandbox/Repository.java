@@ -84,6 +84,7 @@ record Repository(World world, Programs programs) {
             "WHATSAPP_PORT=" + world.whatsappPort(),
             "",
             "API_TOKEN='" + world.apiToken() + "' # for the workers",
+            "PAYMENT_KEY='" + world.paymentKey() + "'",
             "SIGNATURE=\"Don't reply to this number: it costs $5 # see the price list\"",
             "BACKGROUND_MILLIS=500",
             ""));

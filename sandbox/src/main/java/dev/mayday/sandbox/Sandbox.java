@@ -185,7 +185,7 @@ public final class Sandbox implements AutoCloseable {
 
   private String jdbc(String host, int port, String user, String password) {
     return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-        .formatted(host, port, world.database(), user, password);
+        .formatted(host, port, world.database(), user, Awkward.inQuery(password));
   }
 
   /** The service's HTTP interface, for example {@code http://127.0.0.1:4711}. */

@@ -20,7 +20,15 @@ record ServiceProcess(World world, Programs programs) {
 
   void start() {
     Private.folder(Path.of(world.pm2Home()), "rwx------");
-    pm2("start", "server.js", "--name", world.process(), "--kill-timeout", "10000");
+    // PM2 hands on and keeps what the environment of whoever starts a process holds
+    pm2(
+        Map.of("SUPPORT_KEY", world.supportKey()),
+        "start",
+        "server.js",
+        "--name",
+        world.process(),
+        "--kill-timeout",
+        "10000");
   }
 
   /** Starts it anew with the environment that it has. */
@@ -34,7 +42,12 @@ record ServiceProcess(World world, Programs programs) {
   }
 
   private void pm2(String... arguments) {
+    pm2(Map.of(), arguments);
+  }
+
+  private void pm2(Map<String, String> more, String... arguments) {
     Map<String, String> environment = new HashMap<>(programs.path());
+    environment.putAll(more);
     environment.put("PM2_HOME", world.pm2Home());
     environment.put("HOME", world.folder());
     Stream<String> command =

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +17,8 @@ import java.util.stream.IntStream;
  * @param cluster folder of PostgreSQL's data; outside of the sandbox where its user cannot get in
  * @param pm2Home PM2's folder; outside of the sandbox where a socket's path would get too long
  * @param checkout the service's git working tree
+ * @param paymentKey a secret of the service's {@code .env} that is none of Mayday's business
+ * @param supportKey one that only PM2's environment for the service holds
  */
 record World(
     String folder,
@@ -40,10 +40,11 @@ record World(
     String password,
     String adminUser,
     String adminPassword,
-    String apiToken) {
+    String apiToken,
+    String paymentKey,
+    String supportKey) {
   private static final String FILE = "sandbox.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   static World create(Path folder, int companies, int keys, Path cluster, Path pm2Home) {
     int[] ports = IntStream.generate(Port::free).distinct().limit(5).toArray();
@@ -64,10 +65,12 @@ record World(
         "localhost",
         "default_db",
         "gen_user",
-        secret(),
+        Awkward.password(),
         "sandbox_admin",
-        secret(),
-        secret());
+        Awkward.password(),
+        Awkward.token(),
+        Awkward.token(),
+        Awkward.token());
   }
 
   static World load(Path folder) {
@@ -99,12 +102,11 @@ record World(
 
   /** The URL that the service and Mayday use: through the relay, by the name in the hosts file. */
   String url() {
-    return "postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, relayPort, database);
+    return url(host, relayPort);
   }
 
-  private static String secret() {
-    byte[] bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  String url(String host, int port) {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(user, Awkward.inUrl(password), host, port, database);
   }
 }
