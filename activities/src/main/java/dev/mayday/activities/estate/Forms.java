@@ -23,6 +23,9 @@ final class Forms {
       Pattern.compile("(?!-|.*\\.\\.|.*@\\{|.*//)[A-Za-z0-9._/@+-]+(?<![/.])");
   private static final Pattern POINTER = Pattern.compile("(/[^/~]+)*");
   private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@");
+  private static final Pattern SECRETIVE =
+      Pattern.compile("(?i).*(authorization|token|secret|passw|cookie|api[-_]?key).*");
+  private static final Pattern PARAMETERS = Pattern.compile("[?&]");
   private static final Pattern ADDRESS =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
@@ -35,12 +38,14 @@ final class Forms {
       shape("absolute path", Forms::absolute, "is not an absolute path without \".\" and \"..\"");
   static final Form<String> URL =
       shape(
-          "http or https URL", Forms::web, "is not an http or https URL without a password in it");
+          "http or https URL",
+          Forms::web,
+          "is not an http or https URL without a password or token in it");
   static final Form<String> URL_OR_NONE =
       shape(
           "http or https URL, or empty",
           text -> text.isEmpty() || web(text),
-          "is neither empty nor an http or https URL without a password in it");
+          "is neither empty nor an http or https URL without a password or token in it");
   static final Form<String> REFERENCE =
       shape(
               "`env:NAME` or `file:/path`",
@@ -134,12 +139,22 @@ final class Forms {
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** Whether what is called so is a credential: its value must not stand in a history. */
+  static boolean secretive(String name) {
+    return SECRETIVE.matcher(name).matches();
+  }
+
   private static boolean web(String text) {
     try {
       URI uri = new URI(text);
       return Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
           && uri.getHost() != null
-          && uri.getUserInfo() == null;
+          && uri.getUserInfo() == null
+          && PARAMETERS
+              .splitAsStream(text)
+              .skip(1)
+              .map(one -> one.replaceFirst("=.*", ""))
+              .noneMatch(Forms::secretive);
     } catch (URISyntaxException e) {
       return false;
     }

@@ -4,12 +4,9 @@ import dev.mayday.incident.Messaging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads how the connection is seen and tested. */
 final class MessagingReader {
-  private static final Pattern SECRETIVE =
-      Pattern.compile("(?i).*(authorization|token|secret|passw|cookie|api[-_]?key).*");
   private static final Form<String> FIELD =
       Forms.text("field's name", text -> !text.isBlank(), "is blank");
 
@@ -57,6 +54,6 @@ final class MessagingReader {
 
   /** What looks like a credential must be a reference, for these values stand in the history. */
   private static Form<String> value(String name) {
-    return SECRETIVE.matcher(name).matches() ? Forms.REFERENCE : Forms.LITERAL.hidden();
+    return Forms.secretive(name) ? Forms.REFERENCE : Forms.LITERAL.hidden();
   }
 }

@@ -144,8 +144,10 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
     return Stream.of(out.split("\0")).filter(item -> !item.isEmpty()).toList();
   }
 
+  /** Git quotes what it cannot find, a remote with its password too. */
   private static Unavailable failed(Output output) {
-    String words = output.err().lines().findFirst().orElse("exit code " + output.exit());
+    String said = output.err().lines().findFirst().orElse("exit code " + output.exit());
+    String words = said.replaceAll("://[^/@\\s]*@", "://***@");
     return new Unavailable(
         "git failed: %s\nHINT: see the disk's room, and the owner of the working tree"
             .formatted(words.substring(0, Math.min(200, words.length()))));

@@ -54,7 +54,10 @@ record DatabaseUrl(
     }
   }
 
+  /** A password with a slash in it ends the authority: the rest of it must not pass for a name. */
   private static DatabaseUrl parse(Matcher parts, Map<String, String> given) {
+    if (parts.group(3).contains("@"))
+      throw new IllegalArgumentException("has a slash before the @ that its host begins behind");
     boolean jdbc = parts.group(1) != null;
     String authority = parts.group(2) == null ? "" : parts.group(2);
     int at = authority.lastIndexOf('@');

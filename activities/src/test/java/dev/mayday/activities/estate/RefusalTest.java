@@ -160,6 +160,8 @@ class RefusalTest {
           /state|/var/../lib|is not an absolute path
           /zone|Europe/Atlantis|is not the name of a time zone
           /webUi|ftp://127.0.0.1|is not an http or https URL
+          /webUi|https://127.0.0.1/?view=1&apiKey=abc|without a password or token in it
+          /webUi|https://me:abc@127.0.0.1/|without a password or token in it
           /metrics/listen|127.0.0.1:65536|is not host:port
           /webhook/maxBody|1MB|is not a size
           /webhook/maxBody|17MiB|is not from 1KiB to 16MiB

@@ -11,6 +11,7 @@ import dev.mayday.system.CheckoutState;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Git;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,16 @@ class GitHazardTest {
     bed.write("tag.js/precious.log", "mine");
     assertThatThrownBy(() -> toTag(1)).isInstanceOf(Unsafe.class);
     assertThat(bed.read("tag.js/precious.log")).contains("mine");
+  }
+
+  @Test
+  void aPasswordInARemoteIsNotRepeated() {
+    Command git =
+        Command.of("git", "checkout", "https://deploy:hush-hush@git.invalid/app.git").in(bed.tree);
+    assertThatThrownBy(() -> Repo.succeed(git))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("https://***@git.invalid/app.git")
+        .hasMessageNotContaining("hush");
   }
 
   @Test

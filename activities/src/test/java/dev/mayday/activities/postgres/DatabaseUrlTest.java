@@ -59,6 +59,8 @@ class DatabaseUrlTest {
         "me:hush-hush@db/x",
         "postgresql://me:hush-hush%@db/x",
         "postgresql://me:hush-hush/x@db/x",
+        "postgresql://me:4711/hush@db/x",
+        "postgresql://me:99999/hush@db/x",
         "postgresql://me:hush-hush@db:99999/x",
         "postgresql://me:hush-hush@/x?host=/var/run/postgresql"
       })
@@ -68,6 +70,14 @@ class DatabaseUrlTest {
         .hasMessageContaining("env:X")
         .hasMessageContaining("HINT: ")
         .hasMessageNotContaining("hush");
+  }
+
+  /** The first half looks like a port then, and the second like the name of a database. */
+  @Test
+  void shows_no_half_of_a_password_that_a_slash_cuts() {
+    assertThatThrownBy(() -> DatabaseUrl.parse("env:X", "postgresql://me:47110815/x@db/x"))
+        .hasMessageContaining("a slash before the @")
+        .hasMessageNotContaining("4711");
   }
 
   @Test
