@@ -1,7 +1,9 @@
 package dev.mayday.sandbox.demo;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Raised;
@@ -10,6 +12,7 @@ import dev.mayday.sandbox.sabotage.Sabotage;
 import dev.mayday.triage.Carried;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
@@ -18,13 +21,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A scene with everything up and a warm copy taken, and what people do on it. */
 final class Ground implements AutoCloseable {
@@ -32,19 +41,38 @@ final class Ground implements AutoCloseable {
   final Scene scene;
   final Sabotage sabotage;
   private final Set<String> runs = new LinkedHashSet<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final Secrets secrets;
+  private final Watchman watchman;
 
-  private Ground(Sandbox sandbox, Scene scene, Sabotage sabotage) {
+  private Ground(Sandbox sandbox, Scene scene, Sabotage sabotage, Secrets secrets) {
     this.sandbox = sandbox;
     this.scene = scene;
     this.sabotage = sabotage;
+    this.secrets = secrets;
+    watchman = new Watchman(secrets);
   }
 
   static Ground raise(Path folder, int companies, int keys, String... policies) {
+    return raise(folder, companies, keys, box -> Setting.USUAL, policies);
+  }
+
+  /**
+   * The same, changed before Mayday sees it.
+   *
+   * @param before is given the sandbox, in which everything works
+   */
+  static Ground raise(
+      Path folder, int companies, int keys, Function<Sandbox, Setting> before, String... policies) {
     Sandbox sandbox = Raised.up(folder, companies, keys);
     try {
+      Setting setting = before.apply(sandbox);
       Sabotage sabotage = new Sabotage(folder.resolve("sabotage"));
-      Ground ground = new Ground(sandbox, new Scene(sandbox, sabotage.environment()), sabotage);
-      ground.equip(policies);
+      Map<String, String> environment = new HashMap<>(setting.environment());
+      environment.putAll(sabotage.environment());
+      Secrets secrets = Secrets.of(sandbox).with(setting.secrets());
+      Ground ground = new Ground(sandbox, new Scene(sandbox, environment), sabotage, secrets);
+      ground.equip(setting.configuration(), policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {
       sandbox.down();
@@ -52,9 +80,9 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  private void equip(String... policies) {
+  private void equip(UnaryOperator<String> more, String... policies) {
     try {
-      if (policies.length > 0) add(policies);
+      add(more, policies);
       says(0, "setup");
       scene.startMayday();
       says(0, "schedules", "apply");
@@ -65,11 +93,12 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  private void add(String... policies) {
+  private void add(UnaryOperator<String> more, String... policies) {
     Path file = sandbox.configuration();
-    String all = "$0$1" + String.join("$1", policies);
+    String all = "$0" + Stream.of(policies).map(line -> "$1" + line).collect(joining());
     try {
-      Files.writeString(file, Files.readString(file).replaceFirst("(\\n +)KeepWarmCopy: .*", all));
+      String text = Files.readString(file).replaceFirst("(\\n +)KeepWarmCopy: .*", all);
+      Files.writeString(file, more.apply(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,6 +154,7 @@ final class Ground implements AutoCloseable {
   /** Says a {@code mayday} command about the sandbox's service, and expects this exit code. */
   String says(int code, String... words) {
     Spoken spoken = scene.say(words);
+    heard.add(String.join(" ", words) + "\n" + spoken.text());
     assertThat(spoken.code()).as(String.join(" ", words) + "\n" + spoken.text()).isEqualTo(code);
     return spoken.text();
   }
@@ -151,6 +181,33 @@ final class Ground implements AutoCloseable {
     return run;
   }
 
+  /** What must be found nowhere, and what must be found. */
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /** What commands and pages said. */
+  List<String> heard() {
+    return heard;
+  }
+
+  /** Looks at the list of processes since before Mayday was started. */
+  Watchman watchman() {
+    return watchman;
+  }
+
+  /** What the page of a run says, and what a script reads of it. */
+  String page(WorkflowStub run) {
+    String details =
+        query(run, "__temporal_workflow_metadata", WorkflowMetadata.class)
+            .map(WorkflowMetadata::getCurrentDetails)
+            .orElse("");
+    return Stream.of("report", "state")
+        .flatMap(name -> query(run, name, JsonNode.class).stream())
+        .map(JsonNode::toString)
+        .reduce(details, (one, other) -> one + "\n" + other);
+  }
+
   /** Every run that this story began or waited for. */
   Set<String> runs() {
     return runs;
@@ -172,7 +229,9 @@ final class Ground implements AutoCloseable {
 
   /** The question that a run asks, once somebody was reached by it. */
   Question asked(String run) {
-    return seen(run, "a question", Ground::reached).open();
+    Question question = seen(run, "a question", Ground::reached).open();
+    heard.add(page(of(run)));
+    return question;
   }
 
   private static boolean reached(Report report) {
@@ -238,6 +297,7 @@ final class Ground implements AutoCloseable {
 
   @Override
   public void close() {
+    watchman.close();
     try {
       scene.close();
     } finally {

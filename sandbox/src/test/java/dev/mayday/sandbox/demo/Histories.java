@@ -3,7 +3,6 @@ package dev.mayday.sandbox.demo;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.triage.RespondToIncidentWorkflow;
 import dev.mayday.triage.StandBackWorkflow;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -13,7 +12,6 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,26 +27,6 @@ record Histories(List<WorkflowExecutionHistory> all) {
               .map(run -> client.fetchHistory(run.getWorkflowId(), run.getRunId()))
               .toList());
     }
-  }
-
-  /** Those whose events, payloads and all, hold these words; a payload is plain JSON in them. */
-  List<WorkflowExecution> holding(String words) {
-    return all.stream()
-        .filter(history -> bytes(history).contains(words))
-        .map(WorkflowExecutionHistory::getWorkflowExecution)
-        .toList();
-  }
-
-  private static String bytes(WorkflowExecutionHistory history) {
-    StringBuilder bytes = new StringBuilder();
-    history
-        .getEvents()
-        .forEach(
-            event ->
-                bytes
-                    .append(new String(event.toByteArray(), StandardCharsets.ISO_8859_1))
-                    .append('\n'));
-    return bytes.toString();
   }
 
   /**

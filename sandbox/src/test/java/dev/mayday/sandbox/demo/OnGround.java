@@ -3,11 +3,13 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,17 +40,27 @@ abstract class OnGround {
 
   @BeforeAll
   void up(@TempDir Path temp) {
-    ground = Ground.raise(temp.resolve("box"), companies, keys, policies);
+    ground = Ground.raise(temp.resolve("box"), companies, keys, this::before, policies);
   }
 
-  @AfterAll
-  void down() {
-    if (ground != null) ground.close();
+  /** Sees to what is to be in the sandbox before Mayday sees it: nothing but the usual here. */
+  Setting before(Sandbox sandbox) {
+    return Setting.USUAL;
   }
 
-  @AfterEach
-  void unlock() {
-    ground.unlock();
+  /** However the story went: with failures, rollbacks and time-outs, too. */
+  @Test
+  @Order(LAST - 2)
+  void noSecretIsAnywhere() throws IOException {
+    List<Leak> found = new Search(ground).everywhere();
+    assertThat(found).filteredOn(leak -> !leak.isControl()).isEmpty();
+    assertThat(found)
+        .as("the search finds what is there")
+        .filteredOn(Leak::isControl)
+        .extracting(Leak::place)
+        .contains("history", "description", "schedule", "said", "metrics", "log", "server")
+        .contains("file", "command line", "environment")
+        .containsAll(Files.exists(ground.scene.reports()) ? List.of("page", "report") : List.of());
   }
 
   @Test

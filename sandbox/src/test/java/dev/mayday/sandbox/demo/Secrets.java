@@ -5,30 +5,76 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The secrets of one sandbox, by what they are for. */
-record Secrets(Map<String, String> values) {
+/**
+ * The secrets of one sandbox, by what they are for.
+ *
+ * @param values each as it is
+ * @param forms how each can be known again
+ */
+record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
+  /** What belongs to companies and their customers has this before its name. */
+  static final String SESSIONS = "sessions: ";
+
+  /** No secret, and to be found in every place: what is not searched is no proof. */
+  static final String CONTROL = "control";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> IN_WORLD =
+      List.of("password", "adminPassword", "apiToken", "paymentKey", "supportKey");
+  private static final List<String> IN_FILES = List.of("alertmanager", "on-call", "lead");
+
+  Secrets(Map<String, String> values) {
+    this(values, new LinkedHashMap<>());
+    values.forEach((name, value) -> forms.put(name, Forms.of(value)));
+  }
+
   static Secrets of(Sandbox sandbox) {
     Map<String, String> values = new LinkedHashMap<>();
     try {
-      JsonNode world =
-          new ObjectMapper().readTree(sandbox.folder().resolve("sandbox.json").toFile());
-      for (String name : List.of("password", "adminPassword", "apiToken"))
-        values.put(name, world.path(name).asText());
-      for (String name : List.of("alertmanager", "on-call", "lead"))
-        values.put(name, Files.readString(sandbox.secret(name)).strip());
+      JsonNode world = JSON.readTree(sandbox.folder().resolve("sandbox.json").toFile());
+      for (String name : IN_WORLD) values.put(name, world.path(name).asText());
+      for (String name : IN_FILES) values.put(name, Files.readString(sandbox.secret(name)).strip());
+      values.putAll(keysOf(sandbox));
+      values.put(CONTROL, Scene.TARGET.service());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new Secrets(values);
   }
 
-  /** The names of those that stand in a text. */
+  /** The private keys of the first company, as it was born. */
+  private static Map<String, String> keysOf(Sandbox sandbox) throws IOException {
+    List<String> born = Files.readAllLines(sandbox.folder().resolve("whatsapp/auth.copy"));
+    JsonNode creds = JSON.readTree(born.get(0).split("\t", -1)[1].replace("\\\\", "\\"));
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String pair : List.of("noiseKey", "signedIdentityKey"))
+      keys.put(SESSIONS + pair, creds.at("/" + pair + "/private/data").asText());
+    keys.put(SESSIONS + "advSecretKey", creds.path("advSecretKey").asText());
+    return keys;
+  }
+
+  Secrets with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new Secrets(all);
+  }
+
+  /** The names of those that stand in a text, in whatever form. */
   List<String> in(String text) {
-    return values.keySet().stream().filter(name -> text.contains(values.get(name))).toList();
+    return forms.keySet().stream()
+        .filter(name -> forms.get(name).stream().anyMatch(text::contains))
+        .toList();
+  }
+
+  /** The same for bytes that are not all text. */
+  List<String> in(byte[] bytes) {
+    return in(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 }

@@ -1,0 +1,183 @@
+package dev.mayday.sandbox.demo;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every place in which Mayday could leave a secret, once the story is over. */
+final class Search {
+  /** Where a secret is at home; every file there is 0600 or in a folder that is 0700. */
+  private static final List<String> HOMES =
+      List.of("sandbox.json", "secrets/", "app/.env", "app/.git/config", "mayday/sealed/");
+
+  /** Where the keys of companies and the numbers of their customers are at home. */
+  private static final List<String> SESSIONS_HOMES =
+      List.of("app/baileys_sessions", "whatsapp/", "stranger/", "mayday/copies/", "cluster/");
+
+  /** Of the sandbox's own programs: PM2's folder, and what PostgreSQL keeps in its own form. */
+  private static final List<String> NOT_OURS = List.of("pm2/", "cluster/data", "cluster/password");
+
+  private static final List<String> MADE_BY_MAYDAY =
+      List.of("app/.env", "app/baileys_sessions", "mayday/");
+
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  private static final long LARGEST = 64 << 20;
+
+  /** A page is computed by a worker; of very many the first ones stand for the others. */
+  private static final int PAGES = 40;
+
+  private static final List<String> OURS = List.of("recovery/", "incident/", "stand-back");
+
+  private final Ground ground;
+  private final Secrets secrets;
+  private final List<Leak> leaks = new ArrayList<>();
+
+  Search(Ground ground) {
+    this.ground = ground;
+    this.secrets = ground.secrets();
+  }
+
+  List<Leak> everywhere() throws IOException {
+    histories();
+    schedules();
+    text("metrics", ground.scene.metricsUrl(), ground.scene.get(ground.scene.metricsUrl()));
+    ground.heard().forEach(said -> text("said", said.lines().findFirst().orElse(""), said));
+    files();
+    leaks.addAll(ground.watchman().seen());
+    return leaks;
+  }
+
+  /** Events with memo, attributes, headers, inputs, failures; what is pending; page texts. */
+  private void histories() {
+    WorkflowClient client = ground.scene.client();
+    Set<String> named = new LinkedHashSet<>();
+    for (WorkflowExecutionHistory history : Histories.of(client).all()) {
+      String id = history.getWorkflowExecution().getWorkflowId();
+      named.add(id);
+      history.getEvents().forEach(event -> bytes("history", id, event.toByteArray()));
+    }
+    named.forEach(id -> bytes("description", id, description(client, id)));
+    named.stream()
+        .filter(id -> OURS.stream().anyMatch(id::startsWith))
+        .limit(PAGES)
+        .forEach(id -> text("page", id, ground.page(client.newUntypedWorkflowStub(id))));
+  }
+
+  private static byte[] description(WorkflowClient client, String id) {
+    DescribeWorkflowExecutionRequest request =
+        DescribeWorkflowExecutionRequest.newBuilder()
+            .setNamespace(client.getOptions().getNamespace())
+            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+            .build();
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(request)
+        .toByteArray();
+  }
+
+  private void schedules() {
+    ScheduleClient schedules =
+        ScheduleClient.newInstance(
+            ground.scene.client().getWorkflowServiceStubs(),
+            ScheduleClientOptions.newBuilder().build());
+    schedules
+        .listSchedules()
+        .map(one -> schedules.getHandle(one.getScheduleId()).describe())
+        .forEach(one -> text("schedule", one.getId(), one.getSchedule() + " " + one.getInfo()));
+  }
+
+  /** The sandbox's folder with Mayday's state, its logs and Temporal's own store; and /tmp. */
+  private void files() throws IOException {
+    Path folder = ground.sandbox.folder();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) all.filter(Search::readable)::iterator)
+        file(folder.relativize(file).toString(), file);
+    }
+    Instant since = Files.getLastModifiedTime(folder.resolve("sandbox.json")).toInstant();
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> all = Files.list(temp)) {
+      for (Path file : (Iterable<Path>) all.filter(Search::readable)::iterator)
+        if (newer(file, since)) file(file.toString(), file);
+    }
+  }
+
+  private void file(String name, Path file) throws IOException {
+    if (NOT_OURS.stream().anyMatch(name::startsWith)) return;
+    for (String secret : secrets.in(content(file))) {
+      if (!atHome(secret, name)) leaks.add(new Leak(kind(name), name, secret));
+      else if (MADE_BY_MAYDAY.stream().anyMatch(name::startsWith) && open(file))
+        leaks.add(new Leak("readable by others", name, secret));
+    }
+  }
+
+  /** Whether somebody else can come to it, from the sandbox's folder on. */
+  private boolean open(Path file) throws IOException {
+    for (Path at = file; !at.equals(ground.sandbox.folder()); at = at.getParent())
+      if (Files.getPosixFilePermissions(at).stream().noneMatch(OTHERS::contains)) return false;
+    return true;
+  }
+
+  /** What ends while it is looked for is no file that is left behind. */
+  private static byte[] content(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (java.nio.file.NoSuchFileException gone) {
+      return new byte[0];
+    }
+  }
+
+  private static String kind(String name) {
+    if (name.equals("mayday.log")) return "log";
+    if (name.startsWith("temporal.")) return "server";
+    if (name.startsWith("mayday/reports/")) return "report";
+    return "file";
+  }
+
+  private static boolean atHome(String secret, String name) {
+    boolean sessions = secret.startsWith(Secrets.SESSIONS);
+    return (sessions ? SESSIONS_HOMES : HOMES).stream().anyMatch(name::startsWith);
+  }
+
+  private static boolean readable(Path file) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) < LARGEST;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static boolean newer(Path file, Instant since) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isAfter(since);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private void text(String place, String where, String text) {
+    bytes(place, where, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void bytes(String place, String where, byte[] bytes) {
+    secrets.in(bytes).forEach(name -> leaks.add(new Leak(place, where, name)));
+  }
+}

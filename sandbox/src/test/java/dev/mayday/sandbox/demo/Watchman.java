@@ -1,0 +1,98 @@
+package dev.mayday.sandbox.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the list of processes all the while, as every user of the machine can, and at what each
+ * process was given as its environment.
+ */
+final class Watchman implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private final Secrets secrets;
+  private final Set<String> known = new HashSet<>();
+  private final Set<Leak> seen = new TreeSet<>();
+  private final Thread rounds = new Thread(this::rounds, "watchman");
+  private volatile boolean over;
+
+  Watchman(Secrets secrets) {
+    this.secrets = secrets;
+    rounds.setDaemon(true);
+    rounds.start();
+  }
+
+  /** What was seen until now. */
+  List<Leak> seen() {
+    synchronized (seen) {
+      return new ArrayList<>(seen);
+    }
+  }
+
+  private void rounds() {
+    while (!over) {
+      try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+        all.filter(one -> Character.isDigit(one.getFileName().toString().charAt(0)))
+            .forEach(this::look);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** What was looked at before is not looked at again: most processes stay as they are. */
+  private void look(Path process) {
+    String line = read(process.resolve("cmdline"));
+    String environment = read(process.resolve("environ"));
+    if (!known.add(line + "\n" + environment)) return;
+    for (String name : secrets.in(line)) add("command line", line, name);
+    for (String name : secrets.in(environment))
+      if (!mayHave(name, line, environment)) add("environment", line, name);
+  }
+
+  private void add(String place, String line, String secret) {
+    String program = line.replace('\0', ' ').strip();
+    synchronized (seen) {
+      seen.add(new Leak(place, program.substring(0, Math.min(80, program.length())), secret));
+    }
+  }
+
+  /**
+   * PM2 and the service hold what PM2 was given; the sandbox's own tools reach PostgreSQL, most of
+   * them as its administrator; a token that mayday.yaml takes from the environment is in that of
+   * Mayday alone, and of the JDK's own process that is about to become a program with another one.
+   */
+  private static boolean mayHave(String name, String line, String environment) {
+    return switch (name) {
+      case "supportKey" -> line.contains("God Daemon") || environment.contains("pm_exec_path=");
+      case "adminPassword" -> environment.contains("PGPASSWORD=");
+      case "password" -> line.contains("machinery/hold.js");
+      case "apiToken" -> line.contains("dev.mayday.starter.Main") || line.contains("jspawnhelper");
+      default -> false;
+    };
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException goneOrNotOurs) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+  }
+}
