@@ -81,7 +81,10 @@ final class Launch {
 
   private static boolean ties(String setpriv) {
     try {
-      Process process = new ProcessBuilder(setpriv, "--pdeathsig", "KILL", "true").start();
+      ProcessBuilder look = new ProcessBuilder(setpriv, "--pdeathsig", "KILL", "true");
+      look.environment().clear(); // the worker's own may hold secrets
+      look.environment().put("PATH", FOLDERS);
+      Process process = look.start();
       try {
         return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
       } finally {
