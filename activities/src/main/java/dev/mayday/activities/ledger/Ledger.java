@@ -3,6 +3,7 @@ package dev.mayday.activities.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.system.Unavailable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,10 +49,21 @@ public final class Ledger {
    * @throws Unavailable when it cannot be written (folder, rights, disk full)
    */
   public void add(Map<String, ?> line) {
+    add(List.of(line));
+  }
+
+  /**
+   * Appends lines in one go, all of them on the disk when it returns.
+   *
+   * @throws Unavailable when they cannot be written; some of them may be there then
+   */
+  public void add(List<? extends Map<String, ?>> lines) {
     ONE_WRITER.lock();
     try {
       Files.createDirectories(file.toAbsolutePath().getParent(), mode("rwx------"));
-      append(line(line));
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (Map<String, ?> line : lines) all.write(line(line));
+      append(all.toByteArray());
     } catch (IOException broken) {
       throw new Unavailable(
           "cannot write "

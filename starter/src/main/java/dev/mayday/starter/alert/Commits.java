@@ -44,9 +44,13 @@ final class Commits implements AutoCloseable {
             });
   }
 
-  /** Completes when the alerts are in Temporal; fails when they may not be. */
+  /**
+   * Completes when the alerts are in Temporal; fails when they may not be. One message that holds
+   * more than may wait is taken while nothing else waits: it would be refused for ever.
+   */
   CompletableFuture<Void> add(Target target, List<Alert> alerts) {
-    if (waiting.addAndGet(alerts.size()) > most) {
+    int all = waiting.addAndGet(alerts.size());
+    if (all > most && all > alerts.size()) {
       waiting.addAndGet(-alerts.size());
       return CompletableFuture.failedFuture(new RejectedExecutionException("the desk is full"));
     }

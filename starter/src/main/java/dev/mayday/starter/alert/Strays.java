@@ -55,8 +55,8 @@ final class Strays implements AutoCloseable {
    * @throws Unavailable when they cannot be recorded
    */
   void keep(List<Alert> alerts) {
+    if (!alerts.isEmpty()) ledger.add(alerts.stream().map(Strays::line).toList());
     for (Alert alert : alerts) {
-      ledger.add(line(alert));
       tally.count(alert.source(), "unmatched");
       if (alert.firing() && isNew(alert)) beside.execute(() -> tell(alert));
     }
