@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * ends as its policy says, and every word stands in the report.
  */
 class ApprovalsIT extends OnGround {
-  private static final int GUESSES = 60;
+  private static final int GUESSES = 40;
   private Picture before;
 
   ApprovalsIT() {
