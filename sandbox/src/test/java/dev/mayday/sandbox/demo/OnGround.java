@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,6 +48,16 @@ abstract class OnGround {
   /** Sees to what is to be in the sandbox before Mayday sees it: nothing but the usual here. */
   Setting before(Sandbox sandbox) {
     return Setting.USUAL;
+  }
+
+  @AfterAll
+  void down() {
+    if (ground != null) ground.close();
+  }
+
+  @AfterEach
+  void unlock() {
+    ground.unlock();
   }
 
   /** However the story went: with failures, rollbacks and time-outs, too. */
