@@ -8,6 +8,7 @@ import io.temporal.workflow.WorkflowThreadLocal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,6 +18,12 @@ import java.util.function.Supplier;
  */
 public final class Ports {
   private final WorkflowThreadLocal<String> phrase = new WorkflowThreadLocal<>();
+  private BooleanSupplier hurried = () -> false;
+
+  /** While this holds a service stands still that worked before: few attempts, then back. */
+  void hurryWhile(BooleanSupplier standsStill) {
+    hurried = standsStill;
+  }
 
   /** A port whose adapter runs on the queue that the supplier names when it is called. */
   public <P> P on(Class<P> port, Supplier<String> queue) {
@@ -24,7 +31,8 @@ public final class Ports {
         port,
         method ->
             Workflow.newUntypedActivityStub(
-                Timeouts.of(effect(method), queue.get(), true, summary(method))));
+                Timeouts.of(
+                    effect(method), queue.get(), true, hurried.getAsBoolean(), summary(method))));
   }
 
   /** A port whose adapter runs in the control worker, on the workflow's own queue. */
@@ -34,7 +42,11 @@ public final class Ports {
         method ->
             Workflow.newUntypedActivityStub(
                 Timeouts.of(
-                    effect(method), Workflow.getInfo().getTaskQueue(), false, summary(method))));
+                    effect(method),
+                    Workflow.getInfo().getTaskQueue(),
+                    false,
+                    false,
+                    summary(method))));
   }
 
   /**

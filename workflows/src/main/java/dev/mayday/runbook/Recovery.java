@@ -5,6 +5,7 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
 import dev.mayday.system.Fence;
 import dev.mayday.system.Unavailable;
+import dev.mayday.system.Unsafe;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,13 +102,7 @@ public final class Recovery {
     done.run();
   }
 
-  /**
-   * Alters the world with no way back: earlier undos are void from here on.
-   *
-   * @param why why there is no way back; stands in the plan
-   * @param guard looked at right before; an answer that is not empty is a reason not to
-   * @param otherwise how the run ends where the guard has a reason: everything is undone then
-   */
+  /** As the other, where nothing but the guard has to be looked at. */
   public void commit(
       String phrase,
       String why,
@@ -115,19 +110,46 @@ public final class Recovery {
       Supplier<String> guard,
       Outcome otherwise,
       Consumer<Fence> act) {
+    commit(phrase, why, matters, guard, otherwise, () -> {}, act);
+  }
+
+  /**
+   * Alters the world with no way back: earlier undos are void from here on.
+   *
+   * @param why why there is no way back; stands in the plan
+   * @param guard looked at right before; an answer that is not empty is a reason not to
+   * @param otherwise how the run ends where the guard has a reason: everything is undone then
+   * @param still throws where the world is no longer as the changes before left it: the step is
+   *     blocked then and the seal not broken; looked at by runs that began with arc 2 or later
+   */
+  public void commit(
+      String phrase,
+      String why,
+      Matters matters,
+      Supplier<String> guard,
+      Outcome otherwise,
+      Runnable still,
+      Consumer<Fence> act) {
     if (course.planned("commit", phrase, why, matters)) return;
     carryOut(
         "commit",
         phrase,
         fence -> {
-          if (!run.sealed) lastLook(phrase, guard, otherwise);
+          if (!run.sealed) lastLook(phrase, guard, otherwise, still);
           seal(phrase, why);
           act.accept(fence);
         });
   }
 
   /** Within the step, so that whatever held the step before was over when it looked. */
-  private void lastLook(String phrase, Supplier<String> guard, Outcome otherwise) {
+  private void lastLook(String phrase, Supplier<String> guard, Outcome otherwise, Runnable still) {
+    if (run.arc >= 2)
+      run.ports.saying(
+          "is it still as it was left? before: " + phrase,
+          () -> {
+            still.run();
+            return "";
+          });
     String against = run.ports.saying("last look before: " + phrase, guard);
     run.stopNow();
     if (!against.isEmpty()) throw Stop.undoing(otherwise, "not done: " + phrase + ": " + against);
@@ -209,6 +231,11 @@ public final class Recovery {
   /** What a proof throws when it did not hold. */
   public static RuntimeException unproven(String why) {
     return ApplicationFailure.newNonRetryableFailure(why, Unavailable.class.getName());
+  }
+
+  /** What a check throws when nobody may go on from what it saw. */
+  public static RuntimeException unsafe(String why) {
+    return ApplicationFailure.newNonRetryableFailure(why, Unsafe.class.getName());
   }
 
   /** Set in the step itself: whatever holds or stops the run before it can still be undone. */

@@ -18,6 +18,9 @@ final class Run {
   final Clock clock;
   Service service;
 
+  /** The version of the arc that this run began with. */
+  int arc = 1;
+
   /** True once a commit began: earlier undos are void. */
   boolean sealed;
 
@@ -31,6 +34,7 @@ final class Run {
     this.start = start;
     journal = new Journal(changed);
     clock = new Clock(start.detected(Journal.now()));
+    ports.hurryWhile(() -> window && !sealed && !ending);
   }
 
   /** The name of everything that this run makes aside; part of file, ref and table names. */

@@ -50,7 +50,7 @@ public abstract class Scenario extends Steering {
 
   @Override
   public final Report run(Start start) {
-    Workflow.getVersion("arc", Workflow.DEFAULT_VERSION, 1);
+    run.arc = Workflow.getVersion("arc", Workflow.DEFAULT_VERSION, 2);
     String refusal = admit();
     if (!refusal.isEmpty()) return refused(refusal);
     boolean canceled = false;

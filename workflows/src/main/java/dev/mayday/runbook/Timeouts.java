@@ -18,12 +18,19 @@ final class Timeouts {
   /** How often a step is offered to a host's queue before a person is asked. */
   static final int OFFERS = 2;
 
+  /** Attempts where waiting costs a service that worked: another worker finds one left. */
+  private static final int HURRIED = 3;
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(6);
   private static final Duration HOST_PICKS_UP = Duration.ofSeconds(20);
 
   private Timeouts() {}
 
-  static ActivityOptions of(Effect effect, String queue, boolean host, String summary) {
+  /**
+   * @param hurried whether a service stands still meanwhile that worked before
+   */
+  static ActivityOptions of(
+      Effect effect, String queue, boolean host, boolean hurried, String summary) {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder()
             .setTaskQueue(queue)
@@ -31,7 +38,7 @@ final class Timeouts {
             .setStartToCloseTimeout(attempt(effect.pace()))
             .setHeartbeatTimeout(HEARTBEAT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setRetryOptions(retries(effect));
+            .setRetryOptions(retries(effect, hurried));
     if (host) options.setScheduleToStartTimeout(HOST_PICKS_UP);
     return options.build();
   }
@@ -41,16 +48,16 @@ final class Timeouts {
     return LocalActivityOptions.newBuilder()
         .setSummary(summary)
         .setStartToCloseTimeout(attempt(effect.pace()))
-        .setRetryOptions(retries(effect))
+        .setRetryOptions(retries(effect, false))
         .build();
   }
 
-  static RetryOptions retries(Effect effect) {
+  static RetryOptions retries(Effect effect, boolean hurried) {
     return RetryOptions.newBuilder()
         .setInitialInterval(Duration.ofSeconds(1))
         .setBackoffCoefficient(2)
         .setMaximumInterval(Duration.ofSeconds(10))
-        .setMaximumAttempts(attempts(effect))
+        .setMaximumAttempts(hurried ? Math.min(attempts(effect), HURRIED) : attempts(effect))
         .setDoNotRetry(Refused.class.getName(), Unsafe.class.getName())
         .build();
   }

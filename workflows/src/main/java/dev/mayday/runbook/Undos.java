@@ -42,17 +42,26 @@ final class Undos {
   }
 
   /**
-   * Undoes every change, newest first, then removes what was made ready. None is skipped; false if
-   * a change could not be undone. Then what lies aside stays too: it may be what a person needs to
-   * put the rest back. What only stays aside breaks nothing: it is left to do.
+   * Undoes every change, newest first, then removes what was made ready. None is skipped. Where a
+   * change could not be undone, what lies aside stays too: it may be what a person needs to put the
+   * rest back. What only stays aside breaks nothing: it is left to do.
+   *
+   * @return whether the service is as it was; what it runs without is left to do, and no damage
    */
   boolean unwind() {
-    boolean clean = unwind(changes, "undo", "put back");
-    if (clean) unwind(asides, "remove", "remove");
+    boolean asItWas = true;
+    boolean all = true;
+    while (!changes.isEmpty()) {
+      Undoing next = changes.pop();
+      boolean done = undo(next, "undo", "put back");
+      all &= done;
+      asItWas &= done || next.undo.mayWait();
+    }
+    if (all) while (!asides.isEmpty()) undo(asides.pop(), "remove", "remove");
     else
       asides.forEach(
           one -> leave.accept("remove by hand, when all else is put back: " + one.phrase));
-    return clean;
+    return asItWas;
   }
 
   /** Names what stands when nothing is undone, newest first. */
@@ -61,16 +70,11 @@ final class Undos {
       leave.accept((one.done ? "stands: " : "was begun and may stand: ") + one.phrase);
   }
 
-  private boolean unwind(Deque<Undoing> left, String kind, String byHand) {
-    boolean clean = true;
-    while (!left.isEmpty()) {
-      Undoing undoing = left.pop();
-      String trouble = steps.undo(kind + ": " + undoing.phrase, undoing.undo);
-      run.journal.note(kind, undoing.phrase, trouble.isEmpty() ? "done" : "FAILED: " + trouble);
-      if (!trouble.isEmpty())
-        leave.accept(byHand + " by hand: " + undoing.phrase + " (" + trouble + ")");
-      clean &= trouble.isEmpty();
-    }
-    return clean;
+  private boolean undo(Undoing undoing, String kind, String byHand) {
+    String trouble = steps.undo(kind + ": " + undoing.phrase, undoing.undo);
+    run.journal.note(kind, undoing.phrase, trouble.isEmpty() ? "done" : "FAILED: " + trouble);
+    if (!trouble.isEmpty())
+      leave.accept(byHand + " by hand: " + undoing.phrase + " (" + trouble + ")");
+    return trouble.isEmpty();
   }
 }

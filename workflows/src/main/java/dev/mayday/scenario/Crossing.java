@@ -166,6 +166,20 @@ final class Crossing {
                 .formatted(git, kept));
   }
 
+  /**
+   * A host that boots between two steps starts what PM2 had saved, on whatever is in place by then:
+   * a second writer, or one whose newest sessions nobody looked at.
+   */
+  private void still() {
+    ProcessState now = pm2.state(service.process(), service.settings());
+    if (now.running())
+      throw Recovery.unsafe(
+          service.process().name()
+              + " runs again although it was stopped (process "
+              + now.pid()
+              + ")\nHINT: the host may have booted, or somebody started it; stop it, then retry");
+  }
+
   /** The seal: who writes after this, writes to the new place. */
   void start(String where, Map<String, String> values, Supplier<String> guard, Outcome otherwise) {
     recovery.commit(
@@ -174,6 +188,7 @@ final class Crossing {
         Matters.of(service.process().name(), values),
         guard,
         otherwise,
+        this::still,
         fence -> pm2.start(service.process(), service.settings(), values, fence));
   }
 }

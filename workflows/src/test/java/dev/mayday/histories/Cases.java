@@ -53,6 +53,8 @@ final class Cases {
     Function<Stage, String> run = stage -> recovery(stage, scenario);
     String name = scenario + "/1-";
     put(all, name + "recovered", world, run);
+    put(all, scenario + "/2-recovered", world, run);
+    put(all, scenario + "/2-rolled-back", world, with(on("EnvFileSet", "rollBack"), run));
     put(all, name + "declined", world, with(stage -> stage.answer("no"), run));
     put(all, name + "expired", world, with(stage -> stage.people.answering(ask -> {}), run));
     put(all, name + "rolled-back", world, with(on("EnvFileSet", "rollBack"), run));

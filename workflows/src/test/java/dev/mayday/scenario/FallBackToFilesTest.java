@@ -400,6 +400,22 @@ class FallBackToFilesTest {
         .containsExactly("company 12: not connected after the start");
   }
 
+  /** As the boot of its host does, between two steps. */
+  @Test
+  void aServiceThatSomebodyStartedMeanwhileIsAskedAboutBeforeTheSeal() {
+    stage.before("EnvFileSet", () -> world.pid = 77);
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 1) stage.decide(ask, "yes");
+          else {
+            assertThat(ask.question().text()).contains("runs again although it was stopped");
+            world.pid = 0;
+            stage.decide(ask, "retry");
+          }
+        });
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.RECOVERED);
+  }
+
   @Test
   void newErrorsInTheLogAreAskedAbout() {
     stage.before("Pm2Start", () -> world.logErrors.add("error"));

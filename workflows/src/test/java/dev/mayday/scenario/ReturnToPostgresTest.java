@@ -215,6 +215,31 @@ class ReturnToPostgresTest {
     assertThat(world.production()).isEqualTo(before);
   }
 
+  /** Whether rows were brought cannot be seen now; the service works as before all the same. */
+  @Test
+  void aDatabaseThatStaysAwayLeavesAServiceThatWorksAndATaskNotARuin() {
+    stage.before("SessionRowsBringBack", () -> world.database = Reachability.State.REFUSED);
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.leftToDo())
+        .singleElement()
+        .asString()
+        .startsWith("put back by hand: bring the sessions from files into the database");
+    assertThat(world.pid).isPositive();
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  /** As the boot of its host does, between two steps. */
+  @Test
+  void aServiceThatSomebodyStartedMeanwhileIsNoSecondWriter() {
+    stage.before("EnvFileSet", () -> world.pid = 77);
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.why()).contains("runs again although it was stopped");
+    assertThat(report.journal()).extracting(Entry::kind).doesNotContain("seal");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
   @Test
   void theKillSwitchDoesNotHoldAServiceThatIsStoppedForASwap() {
     stage.before("SessionRowsBringBack", () -> world.standBack = "lead: maintenance");

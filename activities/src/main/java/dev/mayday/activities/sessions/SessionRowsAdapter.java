@@ -86,9 +86,22 @@ public final class SessionRowsAdapter implements SessionRows {
     UndoTable undo = UndoTable.of(tables, name);
     Optional<Returned> already = undo.kept(connection);
     if (already.isPresent()) return already.get();
+    takeBackEarlier(connection, store, tables);
     Comparison comparison = Comparison.of(connection, store, rule);
     Bringing.of(connection, comparison, undo);
     return comparison.returned();
+  }
+
+  /**
+   * An earlier return from these very files brought its rows and could not take them back, since the
+   * database was gone again. They are no news of the database's: left there they would win over
+   * what the service wrote to files since.
+   */
+  private static void takeBackEarlier(
+      Connection connection, SessionStore store, SessionTables tables) throws SQLException {
+    for (UndoTable earlier : UndoTables.since(connection, tables, Base.of(store).at()))
+      if (new Proof(connection, tables, earlier).touched() == 0)
+        TakingBack.of(connection, tables, earlier);
   }
 
   private static Void takeBack(Connection connection, SessionStore store, String name, Fence fence)

@@ -51,6 +51,17 @@ final class UndoTables {
     return new Swept(removed, left);
   }
 
+  /** Those that were made after this moment and can be worked with: their returns never ended. */
+  static List<UndoTable> since(Connection connection, SessionTables tables, Instant moment)
+      throws SQLException {
+    return all(connection, tables).stream()
+        .filter(Found::own)
+        .filter(table -> made(table.comment()) != null)
+        .filter(table -> made(table.comment()).isAfter(moment))
+        .map(table -> new UndoTable(table.name(), ""))
+        .toList();
+  }
+
   private static List<Found> all(Connection connection, SessionTables tables) throws SQLException {
     String sql = ALL.formatted(SessionTables.literal(tables.home(connection)));
     List<Found> all = new ArrayList<>();

@@ -420,6 +420,31 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     assertThat(world.query(all)).isEqualTo(before);
   }
 
+  /** The database was gone again when the first return was to be undone; the service wrote on. */
+  @Test
+  void rows_of_a_return_that_was_never_taken_back_win_over_no_file() throws Exception {
+    file("1", "a", "first");
+    bring(1);
+    file("1", "a", "second");
+    Returned returned = rows.bringBack(database(), store(), "another", fence(2));
+    assertThat(returned.conflicts()).isEmpty();
+    assertThat(rowOf("1", "a")).isEqualTo("second");
+    rows.takeBack(database(), store(), "another", fence(3));
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+  }
+
+  /** Negative control: rows that somebody changed since are news of the database's. */
+  @Test
+  void rows_changed_after_a_return_that_was_never_taken_back_stay() throws Exception {
+    file("1", "a", "first");
+    bring(1);
+    row("1", "a", "in the database");
+    file("1", "a", "second");
+    Returned returned = rows.bringBack(database(), store(), "another", fence(2));
+    assertThat(returned.conflicts()).isNotEmpty();
+    assertThat(rowOf("1", "a")).isEqualTo("in the database");
+  }
+
   private static String appStateKey() {
     return "{\"keyData\":\"%s\",\"fingerprint\":{\"rawId\":1},\"timestamp\":\"1\"}"
         .formatted(java.util.Base64.getEncoder().encodeToString(new byte[32]));
