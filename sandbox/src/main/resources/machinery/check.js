@@ -56,7 +56,7 @@ function serviceProcesses() {
   });
 }
 
-const git = (...args) => execFileSync('git', ['-C', world.checkout, ...args], { encoding: 'utf8' }).trim();
+const git = (...args) => execFileSync('git', ['--no-optional-locks', '-C', world.checkout, ...args], { encoding: 'utf8' }).trim();
 
 function agreement(mode) {
   const wanted = mode === 'files' ? { ref: world.tag, flag: 'false' } : { ref: 'main', flag: 'true' };

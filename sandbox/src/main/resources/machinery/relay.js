@@ -1,12 +1,13 @@
 'use strict';
-// The wire between the service and PostgreSQL, with a switch. Usage: node relay.js LISTEN-PORT TARGET-PORT CONTROL-PORT
+// The wire between the service and PostgreSQL, with a switch. Usage: node relay.js LISTEN-PORT TARGET-PORT CONTROL-PORT WITNESS-PORT
 //   GET /            which mode
-//   POST /MODE[?ms]  pass; refuse (nobody listens); block (packets vanish: new connections time out, open ones fall silent); slow
+//   POST /MODE[?ms]  pass; refuse (nobody listens); block (packets vanish: new connections time out, open ones fall silent); slow;
+//                    isolate (as block, and the witness beyond the database, which else takes every connection, is out of reach too)
 const { fork } = require('node:child_process');
 const http = require('node:http');
 const net = require('node:net');
 
-const [listen, target, control] = process.argv.slice(2).map(Number);
+const [listen, target, control, witness] = process.argv.slice(2).map(Number);
 const HOST = '127.0.0.1';
 const FILLERS = 4; // more than the two that a queue of length one takes
 const LOOK_MILLIS = 100;
@@ -14,15 +15,18 @@ const pairs = new Set();
 let mode = 'pass';
 let delay = 0;
 let door = null;
-let wall = null;
+let eye = null;
+let walls = [];
 let watch = null;
+
+const silent = (which) => which === 'block' || which === 'isolate';
 
 function carry(from, to) {
   let last = Promise.resolve();
   const later = (act) => { last = last.then(() => (mode === 'slow' ? new Promise((r) => setTimeout(r, delay)) : null)).then(act); };
   from.on('data', (bytes) => {
     if (mode === 'slow') from.pause();
-    later(() => { to.write(bytes); if (mode !== 'block') from.resume(); });
+    later(() => { to.write(bytes); if (!silent(mode)) from.resume(); });
   });
   from.on('end', () => later(() => to.end()));
   from.on('error', () => to.destroy());
@@ -49,7 +53,7 @@ function targetGone(client) {
 }
 
 function look() {
-  if (mode === 'refuse' || mode === 'block') return;
+  if (mode === 'refuse' || silent(mode)) return;
   const probe = net.connect({ port: target, host: HOST });
   probe.on('error', () => targetGone());
   probe.on('connect', () => { probe.destroy(); openDoor(); });
@@ -72,36 +76,52 @@ async function shutDoor() {
   closeDoor();
   clearTimeout(watch);
   if (mode === 'refuse') pairs.forEach((pair) => pair.forEach((socket) => socket.destroy()));
-  if (mode === 'block') pairs.forEach((pair) => pair.forEach((socket) => socket.pause()));
+  if (silent(mode)) pairs.forEach((pair) => pair.forEach((socket) => socket.pause()));
   await new Promise((resolve) => setImmediate(resolve));
 }
 
 // A port is blocked when its packets vanish. A process that listens, never accepts, and whose short queue is full does that.
-function buildWall() {
-  wall = fork(__filename, ['wall', String(listen)]);
+function buildWall(port) {
+  const wall = fork(__filename, ['wall', String(port)]);
+  walls.push(wall);
   return new Promise((resolve) => wall.once('message', resolve)).then(() => {
-    wall.fillers = Array.from({ length: FILLERS }, () => net.connect({ port: listen, host: HOST }).on('error', () => {}));
+    wall.fillers = Array.from({ length: FILLERS }, () => net.connect({ port, host: HOST }).on('error', () => {}));
     return new Promise((resolve) => wall.fillers[0].once('connect', resolve));
   });
 }
 
-async function removeWall() {
-  if (!wall) return;
+function removeWall(wall) {
   const gone = new Promise((resolve) => wall.once('exit', resolve));
   wall.fillers.forEach((filler) => filler.destroy());
   wall.kill('SIGKILL');
-  wall = null;
-  await gone;
+  return gone;
+}
+
+function openEye() {
+  if (eye) return Promise.resolve();
+  eye = net.createServer((socket) => socket.on('error', () => {}).end());
+  const opened = new Promise((resolve) => eye.once('listening', resolve));
+  eye.listen(witness, HOST);
+  return opened;
+}
+
+function closeEye() {
+  const closed = new Promise((resolve) => eye.close(resolve));
+  eye = null;
+  return closed;
 }
 
 async function change(to, ms) {
-  const was = mode;
   [mode, delay] = [to, ms];
-  if (was === 'block') await removeWall();
-  if (to === 'refuse' || to === 'block') await shutDoor();
+  await Promise.all(walls.map(removeWall));
+  walls = [];
+  if (to === 'refuse' || silent(to)) await shutDoor();
   else await openDoor();
-  if (to === 'block') await buildWall();
+  if (to === 'isolate') await closeEye();
+  else await openEye();
+  if (silent(to)) await buildWall(listen);
   else pairs.forEach((pair) => pair.forEach((socket) => socket.resume()));
+  if (to === 'isolate') await buildWall(witness);
 }
 
 function standAsWall(port) {
@@ -113,15 +133,15 @@ function standAsWall(port) {
 async function answer(request, response) {
   const url = new URL(request.url, 'http://relay');
   const wanted = url.pathname.slice(1);
-  if (request.method === 'POST' && !['pass', 'refuse', 'block', 'slow'].includes(wanted)) return response.writeHead(404).end();
+  if (request.method === 'POST' && !['pass', 'refuse', 'block', 'isolate', 'slow'].includes(wanted)) return response.writeHead(404).end();
   if (request.method === 'POST') await change(wanted, Number(url.searchParams.get('ms') ?? 0));
   return response.end(mode);
 }
 
 async function main() {
-  await openDoor();
+  await Promise.all([openDoor(), openEye()]);
   http.createServer((request, response) => answer(request, response)).listen(control, HOST);
-  process.on('SIGTERM', () => { wall?.kill('SIGKILL'); process.exit(0); });
+  process.on('SIGTERM', () => { walls.forEach((wall) => wall.kill('SIGKILL')); process.exit(0); });
 }
 
 if (process.argv[2] === 'wall') standAsWall(Number(process.argv[3]));

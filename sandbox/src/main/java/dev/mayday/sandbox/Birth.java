@@ -8,14 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Raises what a sandbox consists of, in order. */
-record Birth(World world, Programs programs) {
+/**
+ * Raises what a sandbox consists of, in order.
+ *
+ * @param smallDisk whether the checkout stands on a small disk of its own, which can be filled
+ */
+record Birth(World world, Programs programs, boolean smallDisk) {
+  private static final long SMALL = 64L << 20;
+
   void run() {
     world.save();
     for (String name : List.of("logs", "pids", "whatsapp"))
       Private.folder(world.path(name), "rwx------");
     Cache.unpack("machinery", world.path("machinery"));
     Cache.unpack("production", world.path("production"));
+    if (smallDisk)
+      new SmallDisk(Private.folder(Path.of(world.checkout()), "rwxr-xr-x")).mount(SMALL);
     Cluster cluster = new Cluster(world, programs);
     CompletableFuture<Void> code = CompletableFuture.runAsync(this::code);
     cluster.create();
@@ -26,6 +34,7 @@ record Birth(World world, Programs programs) {
     new Relay(world, programs).start();
     new WhatsAppSide(world, programs).start();
     new ServiceProcess(world, programs).start();
+    new ServiceProcess(world, programs).save();
   }
 
   private void code() {

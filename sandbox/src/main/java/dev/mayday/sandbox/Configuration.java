@@ -94,7 +94,7 @@ record Configuration(World world) {
                 "pm2Home",
                 world.pm2Home(),
                 "witness",
-                Integer.toString(world.controlPort()),
+                Integer.toString(world.witnessPort()),
                 "service",
                 "http://127.0.0.1:" + world.servicePort()));
     values.putAll(Map.of("webUi", webUi, "webhook", webhook, "metrics", metrics));

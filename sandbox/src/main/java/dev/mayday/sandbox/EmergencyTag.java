@@ -4,18 +4,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the emergency tag names: the code that works on files, or a release that does not start. */
+/**
+ * What the emergency tag names: the code that works on files, a release that does not start, or
+ * nothing.
+ */
 record EmergencyTag(World world, Programs programs) {
   private static final String GOOD = "refs/sandbox/good-tag";
   private static final String CRASHES = "throw new Error('this release does not start');\n";
 
   /** Beside the working tree and the index: whatever is checked out stays as it is. */
   void spoil() {
-    git("", "update-ref", GOOD, world.tag());
+    keep();
     String blob = git(CRASHES, "hash-object", "-w", "--stdin");
     String tree = git(tree(blob), "mktree");
     String message = "A release that does not start";
     git("", "tag", "--force", world.tag(), git("", "commit-tree", tree, "-p", GOOD, "-m", message));
+  }
+
+  void remove() {
+    keep();
+    git("", "update-ref", "-d", "refs/tags/" + world.tag());
+  }
+
+  /** What is good is known from the first fault on. */
+  private void keep() {
+    if (git("", "for-each-ref", GOOD).isEmpty()) git("", "update-ref", GOOD, world.tag());
   }
 
   void heal() {

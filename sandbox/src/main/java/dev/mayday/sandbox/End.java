@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Ends every process of a sandbox; its folder stays, for a look at what happened. */
+/**
+ * Ends every process of a sandbox; its folder stays, for a look at what happened, but for what lay
+ * on a small disk.
+ */
 record End(World world, Programs programs) {
   /** Harmless twice, and where the sandbox has risen only in part. */
   void run() {
@@ -15,6 +18,7 @@ record End(World world, Programs programs) {
     new WhatsAppSide(world, programs).stop();
     cluster.end();
     new FullDisk(world, cluster).unmount();
+    new SmallDisk(Path.of(world.checkout())).unmount();
     Stream.of(world.cluster(), world.pm2Home())
         .map(Path::of)
         .filter(path -> !path.startsWith(world.folder()))

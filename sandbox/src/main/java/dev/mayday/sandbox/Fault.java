@@ -16,6 +16,8 @@ public enum Fault {
   PORT_REFUSED("the way to PostgreSQL refuses connections"),
   /** Packets to the port vanish: connections time out. */
   PORT_BLOCKED("packets on the way to PostgreSQL vanish"),
+  /** Neither PostgreSQL nor the witness beyond it can be reached: the network itself is down. */
+  NETWORK_DOWN("packets to PostgreSQL and to everything beyond it vanish"),
   /** Every packet to and from PostgreSQL takes a quarter of a second longer. */
   SLOW("every packet to and from PostgreSQL is late"),
   /** The database's host name is no longer in the table of hosts. */
@@ -35,7 +37,19 @@ public enum Fault {
   /** The sessions' tables have no room left on their disk. */
   DISK_FULL("the disk of the sessions' tables is full"),
   /** The emergency tag's code ends as soon as it is started; what runs now is not touched. */
-  FALLBACK_CRASHES("the code of the emergency tag ends as soon as it is started");
+  FALLBACK_CRASHES("the code of the emergency tag ends as soon as it is started"),
+  /** The emergency tag is not in the repository. */
+  TAG_MISSING("the emergency tag is not in the repository"),
+  /** Somebody changed a tracked file of the checkout and did not commit it. */
+  TREE_DIRTY("a tracked file of the checkout has a local change"),
+  /** A git that died left its lock on the index. */
+  STALE_LOCK("a dead git's lock lies on the index"),
+  /** The disk of the checkout, and so of .env and the sessions' folder, has no room left. */
+  CHECKOUT_DISK_FULL("the disk of the service's checkout is full"),
+  /** PM2's daemon is killed hard; the service goes with it, and nobody starts it again. */
+  PM2_KILLED("PM2's daemon is killed, and the service goes with it"),
+  /** Every process of the service's host is killed at once; its boot brings back what PM2 saved. */
+  HOST_DOWN("every process of the service's host is killed");
 
   private final String meaning;
 

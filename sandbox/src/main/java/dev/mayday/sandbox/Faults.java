@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class Faults {
   private static final String SLOW = "slow?ms=250";
   private static final String CUT =
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s' AND application_name <> 'report-job'";
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s' AND"
+          + " application_name <> 'report-job'";
   private static final String TAKEN =
       """
       SELECT count(*) >= current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
@@ -29,6 +30,16 @@ final class Faults {
           Fault.CREDENTIALS_SWAPPED,
           Fault.ROWS_DELETED);
 
+  /** Undone whether somebody noted them or not: they are what a sandbox rises without. */
+  private static final Set<Fault> ALWAYS =
+      EnumSet.of(
+          Fault.POSTGRES_STOPPED,
+          Fault.PORT_REFUSED,
+          Fault.DNS_GONE,
+          Fault.WRONG_PASSWORD,
+          Fault.TOO_MANY_CLIENTS,
+          Fault.DISK_FULL);
+
   private final World world;
   private final Programs programs;
   private final Cluster cluster;
@@ -36,6 +47,9 @@ final class Faults {
   private final WhatsAppSide whatsapp;
   private final DataFaults data;
   private final FullDisk disk;
+  private final EmergencyTag tag;
+  private final CheckoutFaults checkout;
+  private final HostFaults host;
   private final Daemon holder;
 
   Faults(World world, Programs programs) {
@@ -46,6 +60,9 @@ final class Faults {
     whatsapp = new WhatsAppSide(world, programs);
     data = new DataFaults(world, cluster, whatsapp);
     disk = new FullDisk(world, cluster);
+    tag = new EmergencyTag(world, programs);
+    checkout = new CheckoutFaults(world);
+    host = new HostFaults(world, programs);
     holder = new Daemon("holder", world);
   }
 
@@ -67,6 +84,7 @@ final class Faults {
       case POSTGRES_STARTING_UP -> restartUnready();
       case PORT_REFUSED -> relay.mode("refuse");
       case PORT_BLOCKED -> relay.mode("block");
+      case NETWORK_DOWN -> relay.mode("isolate");
       case SLOW -> relay.mode(SLOW);
       case DNS_GONE -> forgetHost();
       case WRONG_PASSWORD -> changePassword();
@@ -76,8 +94,26 @@ final class Faults {
       case CREDENTIALS_SWAPPED -> data.swap();
       case ROWS_DELETED -> data.delete();
       case DISK_FULL -> disk.fill();
-      case FALLBACK_CRASHES -> new EmergencyTag(world, programs).spoil();
+      case FALLBACK_CRASHES -> tag.spoil();
+      case TAG_MISSING -> tag.remove();
+      case TREE_DIRTY -> checkout.change();
+      case STALE_LOCK -> checkout.lock();
+      case CHECKOUT_DISK_FULL -> fillCheckout();
+      case PM2_KILLED -> host.killDaemon();
+      case HOST_DOWN -> host.down();
     }
+  }
+
+  private void fillCheckout() {
+    if (!checkoutDisk().mounted())
+      throw new Refused(
+          "the checkout is not on a disk of its own\n"
+              + "HINT: raise the sandbox with --small-disk, as root");
+    checkoutDisk().fill();
+  }
+
+  private SmallDisk checkoutDisk() {
+    return new SmallDisk(Path.of(world.checkout()));
   }
 
   private void restartUnready() {
@@ -92,8 +128,12 @@ final class Faults {
   }
 
   private void changePassword() {
-    cluster.sql("ALTER ROLE %s PASSWORD 'changed-%s'".formatted(world.user(), world.apiToken()));
+    password("changed-" + world.apiToken());
     cluster.sql(CUT.formatted(world.user()));
+  }
+
+  private void password(String now) {
+    cluster.sql("ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), Awkward.inSql(now)));
   }
 
   private void takeConnections() {
@@ -114,17 +154,42 @@ final class Faults {
 
   /** Undoes every fault; harmless where there is none. */
   void heal() {
-    cluster.server().thaw();
-    cluster.ready();
-    holder.stop();
-    relay.mode("pass");
-    healHost();
-    cluster.sql(
-        "ALTER ROLE %s PASSWORD '%s'".formatted(world.user(), Awkward.inSql(world.password())));
-    disk.empty();
-    if (broken().contains(Fault.FALLBACK_CRASHES)) new EmergencyTag(world, programs).heal();
-    if (broken().stream().anyMatch(DATA::contains)) healData();
+    ALWAYS.forEach(this::undo);
+    Set<Fault> left = broken();
+    left.removeAll(ALWAYS);
+    boolean spoilt = left.removeAll(DATA);
+    left.forEach(this::undo);
+    if (spoilt) healData();
     note(Set.of());
+  }
+
+  /** Undoes one fault; the others that are broken stay so. */
+  void heal(Fault fault) {
+    undo(fault);
+    Set<Fault> all = broken();
+    all.remove(fault);
+    note(all);
+  }
+
+  private void undo(Fault fault) {
+    switch (fault) {
+      case POSTGRES_STOPPED, POSTGRES_FROZEN, POSTGRES_STARTING_UP -> {
+        cluster.server().thaw();
+        cluster.ready();
+      }
+      case PORT_REFUSED, PORT_BLOCKED, NETWORK_DOWN, SLOW -> relay.mode("pass");
+      case DNS_GONE -> healHost();
+      case WRONG_PASSWORD -> password(world.password());
+      case TOO_MANY_CLIENTS -> holder.stop();
+      case CREDENTIALS_CORRUPTED, CREDENTIALS_FORGED, CREDENTIALS_SWAPPED, ROWS_DELETED ->
+          healData();
+      case DISK_FULL -> disk.empty();
+      case FALLBACK_CRASHES, TAG_MISSING -> tag.heal();
+      case TREE_DIRTY -> checkout.unchange();
+      case STALE_LOCK -> checkout.unlock();
+      case CHECKOUT_DISK_FULL -> checkoutDisk().relieve();
+      case PM2_KILLED, HOST_DOWN -> host.boot();
+    }
   }
 
   void healHost() {

@@ -26,7 +26,8 @@ record Relay(World world, Programs programs) {
                 world.path("machinery/relay.js").toString(),
                 Integer.toString(world.relayPort()),
                 Integer.toString(world.postgresPort()),
-                Integer.toString(world.controlPort())),
+                Integer.toString(world.controlPort()),
+                Integer.toString(world.witnessPort())),
             Map.of());
     Await.until("the relay answers", ANSWER, () -> Port.answers(world.controlPort()));
   }
@@ -36,7 +37,7 @@ record Relay(World world, Programs programs) {
   }
 
   /**
-   * @param mode {@code pass}, {@code refuse}, {@code block} or {@code slow?ms=N}
+   * @param mode {@code pass}, {@code refuse}, {@code block}, {@code isolate} or {@code slow?ms=N}
    */
   void mode(String mode) {
     URI uri = URI.create("http://127.0.0.1:" + world.controlPort() + "/" + mode);

@@ -42,6 +42,16 @@ public final class Sandbox implements AutoCloseable {
    *     missing
    */
   public static Sandbox up(Path folder, int companies, int keys) {
+    return up(folder, companies, keys, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param smallDisk whether the checkout stands on a small disk of its own, so that it can be
+   *     filled (root only)
+   */
+  public static Sandbox up(Path folder, int companies, int keys, boolean smallDisk) {
     if (companies < 1 || keys < 0)
       throw new Refused(
           "a sandbox with %d companies of %d keys cannot be\nHINT: at least 1 company"
@@ -52,7 +62,7 @@ public final class Sandbox implements AutoCloseable {
         World.create(home, companies, keys, Cluster.place(home), ServiceProcess.place(home));
     Sandbox sandbox = new Sandbox(world, programs);
     try {
-      new Birth(world, programs).run();
+      new Birth(world, programs, smallDisk).run();
       Await.until("every company is connected", CONNECTED, () -> Health.isGood(world));
       return sandbox;
     } catch (RuntimeException e) {
@@ -74,6 +84,11 @@ public final class Sandbox implements AutoCloseable {
   /** Undoes every fault, where Mayday has not done so already. */
   public void heal() {
     faults.heal();
+  }
+
+  /** Undoes one fault and leaves the others. */
+  public void heal(Fault fault) {
+    faults.heal(fault);
   }
 
   /** What is broken on purpose now. */

@@ -39,8 +39,12 @@ public final class SandboxCommand {
               names = "--keys",
               defaultValue = "1313",
               description = "keys of each company (default: ${DEFAULT-VALUE})")
-          int keys) {
-    Sandbox sandbox = Sandbox.up(home(), companies, keys);
+          int keys,
+      @Option(
+              names = "--small-disk",
+              description = "the checkout on a small disk, so that it can be filled (root only)")
+          boolean smallDisk) {
+    Sandbox sandbox = Sandbox.up(home(), companies, keys, smallDisk);
     out()
         .printf(
             "service    %s/health%ncheckout   %s%nPM2_HOME   %s%n",
@@ -70,9 +74,17 @@ public final class SandboxCommand {
     return 0;
   }
 
-  @Command(description = "Undoes every fault.", mixinStandardHelpOptions = true)
-  int heal() {
-    Sandbox.at(home()).heal();
+  @Command(description = "Undoes every fault, or one.", mixinStandardHelpOptions = true)
+  int heal(
+      @Parameters(
+              paramLabel = "FAULT",
+              arity = "0..1",
+              description = "leaves the others as they are",
+              completionCandidates = Labels.class)
+          String fault) {
+    Sandbox sandbox = Sandbox.at(home());
+    if (fault == null) sandbox.heal();
+    else sandbox.heal(Fault.named(fault));
     return 0;
   }
 

@@ -31,6 +31,16 @@ record ServiceProcess(World world, Programs programs) {
         "10000");
   }
 
+  /** What a boot of the host brings back. */
+  void save() {
+    pm2("save");
+  }
+
+  /** As the host's boot does: PM2 and what was saved. */
+  void resurrect() {
+    pm2("resurrect");
+  }
+
   /** Starts it anew with the environment that it has. */
   void restart() {
     pm2("restart", world.process());

@@ -32,6 +32,7 @@ record World(
     int postgresPort,
     int relayPort,
     int controlPort,
+    int witnessPort,
     int whatsappPort,
     int servicePort,
     String host,
@@ -47,7 +48,7 @@ record World(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static World create(Path folder, int companies, int keys, Path cluster, Path pm2Home) {
-    int[] ports = IntStream.generate(Port::free).distinct().limit(5).toArray();
+    int[] ports = IntStream.generate(Port::free).distinct().limit(6).toArray();
     return new World(
         folder.toString(),
         companies,
@@ -62,6 +63,7 @@ record World(
         ports[2],
         ports[3],
         ports[4],
+        ports[5],
         "localhost",
         "default_db",
         "gen_user",

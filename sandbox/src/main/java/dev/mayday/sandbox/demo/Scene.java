@@ -79,6 +79,13 @@ public final class Scene implements AutoCloseable {
     return "http://127.0.0.1:" + webhook + "/alerts/alertmanager";
   }
 
+  /** Starts one part of Mayday alone, as where they run apart; whoever starts it ends it. */
+  public Child startPart(String... words) {
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.putAll(more);
+    return Child.start("a part of Mayday", program.command(words), environment, log());
+  }
+
   /** Kills worker and webhook hard. */
   public void killMayday() {
     mayday.kill();

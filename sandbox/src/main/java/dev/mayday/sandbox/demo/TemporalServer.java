@@ -56,6 +56,11 @@ public final class TemporalServer implements AutoCloseable {
     process.kill();
   }
 
+  /** Its process, for what one does to processes. */
+  public Child process() {
+    return process;
+  }
+
   /** {@code host:port} for clients. */
   public String address() {
     return "127.0.0.1:" + port;
@@ -77,6 +82,7 @@ public final class TemporalServer implements AutoCloseable {
         .orElseThrow(
             () ->
                 new Refused(
-                    "the Temporal CLI is not named\nHINT: run ./mayday provision, or name it in MAYDAY_TEMPORAL"));
+                    "the Temporal CLI is not named\n"
+                        + "HINT: run ./mayday provision, or name it in MAYDAY_TEMPORAL"));
   }
 }

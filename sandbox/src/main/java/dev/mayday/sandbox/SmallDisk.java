@@ -1,0 +1,69 @@
+package dev.mayday.sandbox;
+
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A small disk (tmpfs) on a folder, which can be filled to the last byte. Only root may mount one.
+ */
+record SmallDisk(Path folder) {
+  private static final String BALLAST = "ballast";
+
+  /**
+   * Mounts it.
+   *
+   * @throws Refused for anybody but root, and where the kernel does not let it be
+   */
+  void mount(long size) {
+    if (!Owner.isRoot())
+      throw new Refused(
+          "a small disk can be mounted by root alone\n"
+              + "HINT: raise the sandbox as root, on a machine where that hurts nobody");
+    Exec.Result result =
+        Exec.in(Path.of("/"))
+            .attempt(
+                List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()));
+    if (result.code() != 0)
+      throw new Refused(
+          "this machine does not let a small disk be mounted: "
+              + result.shown()
+              + "\nHINT: a full disk cannot be shown here");
+  }
+
+  /** Fills it to the last byte. */
+  void fill() {
+    byte[] block = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(folder.resolve(BALLAST))) {
+      while (true) out.write(block);
+    } catch (IOException full) {
+      if (folder.toFile().getUsableSpace() >= block.length) throw new UncheckedIOException(full);
+    }
+  }
+
+  /** Takes what filled it away. */
+  void relieve() {
+    try {
+      Files.deleteIfExists(folder.resolve(BALLAST));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void unmount() {
+    if (mounted()) Exec.in(Path.of("/")).run(List.of("umount", folder.toString()));
+  }
+
+  boolean mounted() {
+    try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
+      return mounts.anyMatch(line -> line.contains(" " + folder + " tmpfs "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
