@@ -106,7 +106,7 @@ class FallBackToFilesTest {
     stage.people.answering(ask -> stage.decide(ask, "hand over"));
     Report report = recovered(Outcome.HANDED_OVER);
     assertThat(stage.people.asked().get(0).question().text())
-        .contains("would the checkout go?", "tag.js");
+        .contains("would the checkout of files-tag go?", "tag.js");
     assertThat(world.production()).isEqualTo(before);
     assertThat(said(report, "change", "commit")).isEmpty();
   }
