@@ -21,6 +21,7 @@ final class Abort extends Steer {
   public Integer call() {
     String by = who.required(this);
     Target target = where.one(this);
+    who.token(this);
     Line line = new Line(temporal(), target.recoveryId());
     String run = line.running().run();
     Control control = new Control(by, why, "");

@@ -13,10 +13,11 @@ abstract class Steer extends Saying {
     super(around);
   }
 
-  /** Says it with a name and without a code. */
+  /** Says it with a name and without a code; a token that cannot be read is said all the same. */
   final int say(String update) {
     String by = who.required(this);
     Target target = where.one(this);
+    who.token(this);
     Line line = new Line(temporal(), target.recoveryId());
     String run = line.running().run();
     return print(target, run, line.tell(update, run, new Control(by, why, "")));
@@ -27,9 +28,10 @@ abstract class Steer extends Saying {
     String by = who.required(this);
     Target target = where.one(this);
     String id = target.recoveryId();
+    var token = who.token(this);
     Line line = new Line(temporal(), id);
     String run = line.running().run();
-    Answer answer = new Answer(temporal(), id, by, who.token(this));
+    Answer answer = new Answer(temporal(), id, by, token);
     String code =
         new OpenQuestion(temporal(), id)
             .live(run)

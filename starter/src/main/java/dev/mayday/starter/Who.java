@@ -2,6 +2,7 @@ package dev.mayday.starter;
 
 import dev.mayday.activities.secret.Secret;
 import dev.mayday.activities.secret.Secrets;
+import dev.mayday.system.Refused;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -36,13 +37,17 @@ final class Who {
     return name;
   }
 
-  /** The personal token, when one is given. */
+  /** The personal token, when one is given; one that cannot be read is wrong use. */
   Optional<Secret> token(MaydayCommand command) {
     Secrets secrets = new Secrets(command.around.environment());
     String reference = reference(command);
     if (reference.isEmpty()) return Optional.empty();
-    boolean refers = Secrets.isReference(reference);
-    return Optional.of(refers ? secrets.resolve(reference) : secrets.learn(reference));
+    try {
+      boolean refers = Secrets.isReference(reference);
+      return Optional.of(refers ? secrets.resolve(reference) : secrets.learn(reference));
+    } catch (Refused unreadable) {
+      throw command.wrongUse(unreadable.getMessage());
+    }
   }
 
   private String reference(MaydayCommand command) {
