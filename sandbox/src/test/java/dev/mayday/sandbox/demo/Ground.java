@@ -64,10 +64,14 @@ final class Ground implements AutoCloseable {
    */
   static Ground raise(
       Path folder, int companies, int keys, Function<Sandbox, Setting> before, String... policies) {
-    Sandbox sandbox = Raised.up(folder, companies, keys);
+    return on(Raised.up(folder, companies, keys), before, policies);
+  }
+
+  /** The same on a sandbox that is up; it goes with the ground. */
+  static Ground on(Sandbox sandbox, Function<Sandbox, Setting> before, String... policies) {
     try {
       Setting setting = before.apply(sandbox);
-      Sabotage sabotage = new Sabotage(folder.resolve("sabotage"));
+      Sabotage sabotage = new Sabotage(sandbox.folder().resolve("sabotage"));
       Map<String, String> environment = new HashMap<>(setting.environment());
       environment.putAll(sabotage.environment());
       Secrets secrets = Secrets.of(sandbox).with(setting.secrets());

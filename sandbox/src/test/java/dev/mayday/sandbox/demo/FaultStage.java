@@ -1,0 +1,252 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Report;
+import dev.mayday.runbook.Decision;
+import dev.mayday.runbook.Start;
+import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Raised;
+import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.Status;
+import dev.mayday.sandbox.sabotage.Order;
+import dev.mayday.system.Refused;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.schedules.ScheduleClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Where cells are played one after the other: healed and in the right mode before each, and raised
+ * anew where the last one left something for people to do.
+ */
+final class FaultStage implements AutoCloseable {
+  private static final Duration HEALS = Duration.ofSeconds(30);
+  private static final String HELD = "fault";
+  private static final String[] POLICIES = {
+    "FallBackToFiles: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }",
+    "ReturnToPostgres: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }"
+  };
+  private final Path folder;
+  private final boolean smallDisk;
+  private int raised;
+  private Ground ground;
+  private Status last;
+  private String refusal = "";
+
+  /**
+   * @param folder where sandboxes rise
+   * @param smallDisk whether their checkouts stand on small disks
+   */
+  FaultStage(Path folder, boolean smallDisk) {
+    this.folder = folder;
+    this.smallDisk = smallDisk;
+  }
+
+  /** Plays one cell. */
+  FaultEnd play(FaultCell cell) {
+    stand(cell.from());
+    if (cell.mishap().name().equals(Fault.CHECKOUT_DISK_FULL.label()))
+      Assumptions.assumeTrue(refusal.isEmpty(), cell + ": " + refusal);
+    last = null; // whatever fails from here on, the next cell gets a ground of its own
+    Picture before = Picture.of(ground.scene);
+    if (!cell.alone()) ground.sandbox.breakIt(Fault.PORT_REFUSED);
+    if (cell.phase() == FaultPhase.CONFIRM) cell.mishap().strike().accept(ground);
+    Report report = recover(cell);
+    Picture after = Picture.of(ground.scene);
+    Status during = ground.sandbox.status();
+    ground.sandbox.heal();
+    last = ground.sandbox.awaitGreen(HEALS);
+    return new FaultEnd(cell, report, before, after, during, last);
+  }
+
+  /** The ground, healthy and with its sessions where they are to be. */
+  Ground stand(String mode) {
+    if (ground == null || last == null || !last.green()) raise();
+    if (!mode.equals(last.mode())) cross(mode);
+    if (mode.equals("postgres")) copy();
+    return ground;
+  }
+
+  /** The ground as it is now. */
+  Ground ground() {
+    return ground;
+  }
+
+  private void raise() {
+    close();
+    ground = Ground.on(sandbox(), FaultStage::brisk, POLICIES);
+    ScheduleClient.newInstance(ground.scene.client().getWorkflowServiceStubs())
+        .getHandle(Scene.TARGET.copyId())
+        .pause("the cells take copies of their own");
+    last = ground.sandbox.awaitGreen(HEALS);
+  }
+
+  /** Where nobody may mount a small disk the cells that need one are left out, with the reason. */
+  private Sandbox sandbox() {
+    if (!smallDisk || !refusal.isEmpty()) return Raised.up(next(), 2, 60);
+    try {
+      return Raised.up(next(), 2, 60, true);
+    } catch (Refused noDisk) {
+      refusal = noDisk.getMessage();
+      return sandbox();
+    }
+  }
+
+  private Path next() {
+    return folder.resolve("box" + raised++);
+  }
+
+  private static Setting brisk(Sandbox sandbox) {
+    return new Setting(Map.of(), Map.of(), FaultStage::brisk);
+  }
+
+  private static String brisk(String settings) {
+    return settings
+        .replace("connectWithin: 3s", "connectWithin: 6s")
+        .replace("probeApart: 3s", "probeApart: 1s")
+        .replace("stableFor: 5s", "stableFor: 1s")
+        .replace("steadyFor: 3s", "steadyFor: 2s")
+        .replace("connectWithin: 1m", "connectWithin: 15s");
+  }
+
+  private void cross(String mode) {
+    boolean files = mode.equals("files");
+    if (files) {
+      copy();
+      ground.sandbox.breakIt(Fault.PORT_REFUSED);
+    }
+    String run = begin(files ? FaultCell.FALL_BACK : FaultCell.RETURN);
+    while (ground.open(run)) answer(run);
+    ground.sandbox.heal();
+    last = ground.sandbox.awaitGreen(HEALS);
+    if (!last.green() || !mode.equals(last.mode()))
+      throw new AssertionError(ground.end(run).why() + "\n" + last.table());
+  }
+
+  /** A warm copy of now: the one that the schedule took may be from before the last crossing. */
+  private String copy() {
+    return Until.found(
+        "a warm copy", () -> Optional.of(copied()).filter(said -> said.startsWith("copy of ")));
+  }
+
+  /** Takes a warm copy; what it said, also where it failed. */
+  private String copied() {
+    WorkflowStub copy = stub("KeepWarmCopy", "copy-now");
+    try {
+      copy.start(new Start(Scene.TARGET, false, "lead", null, "now"));
+      return copy.getResult(String.class);
+    } catch (WorkflowException failed) {
+      Throwable root = failed;
+      while (root.getCause() != null) root = root.getCause();
+      return String.valueOf(root.getMessage());
+    }
+  }
+
+  /** Takes a warm copy while something is broken. */
+  CopyUnderFault copyUnder(Fault fault) {
+    stand("postgres");
+    Path before = current();
+    ground.sandbox.breakIt(fault);
+    String said = copied();
+    boolean kept = before.equals(current());
+    ground.sandbox.heal();
+    last = ground.sandbox.awaitGreen(HEALS);
+    return new CopyUnderFault(fault, said, kept, copy(), last);
+  }
+
+  private Path current() {
+    try {
+      return Files.readSymbolicLink(ground.scene.copies().resolve("current"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Report recover(FaultCell cell) {
+    String stop = cell.activity();
+    if (!stop.isEmpty()) ground.sabotage.order(HELD, Order.holdBefore(cell.scenario(), stop));
+    String run = begin(cell.scenario());
+    boolean struck = cell.phase() == FaultPhase.CONFIRM;
+    boolean helped = false;
+    while (ground.open(run)) {
+      if (!struck && due(cell, run)) {
+        cell.mishap().strike().accept(ground);
+        ground.sabotage.withdraw(HELD);
+        struck = true;
+      }
+      if (struck || cell.phase() != FaultPhase.APPROVE) answer(run);
+      helped |= !helped && room(cell, run);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    ground.sabotage.withdraw(HELD);
+    Report end = ground.end(run);
+    if (!struck) throw new AssertionError(cell + " never came there: " + end);
+    return end;
+  }
+
+  private boolean due(FaultCell cell, String run) {
+    return cell.phase() == FaultPhase.APPROVE
+        ? plan(run).isPresent()
+        : ground.sabotage.carriedOut(HELD);
+  }
+
+  private String begin(String scenario) {
+    WorkflowStub stub = stub(scenario, Scene.TARGET.recoveryId());
+    return stub.start(new Start(Scene.TARGET, false, "lead", null, "a fault is shown")).getRunId();
+  }
+
+  private WorkflowStub stub(String type, String id) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue("mayday").build();
+    return ground.scene.client().newUntypedWorkflowStub(type, options);
+  }
+
+  /** An undo that finds no room on the disk asks; people make some, and it is tried again. */
+  private boolean room(FaultCell cell, String run) {
+    if (!cell.mishap().name().equals(Fault.CHECKOUT_DISK_FULL.label())) return false;
+    Optional<Question> undo = open(run).filter(open -> open.text().startsWith("blocked: undo"));
+    undo.ifPresent(
+        question -> {
+          ground.sandbox.heal(Fault.CHECKOUT_DISK_FULL);
+          decide(run, question, "retry");
+        });
+    return undo.isPresent();
+  }
+
+  /** On-call approves every plan, and leaves every other question to its default. */
+  private void answer(String run) {
+    plan(run).ifPresent(question -> decide(run, question, "yes"));
+  }
+
+  private void decide(String run, Question question, String answer) {
+    try {
+      Decision said = new Decision(question.number(), answer, "on-call", "", "", false);
+      ground.of(run).update("decide", String.class, said);
+    } catch (WorkflowException closedMeanwhile) {
+      return;
+    }
+  }
+
+  private Optional<Question> plan(String run) {
+    return open(run).filter(open -> open.answers().contains("yes"));
+  }
+
+  private Optional<Question> open(String run) {
+    return ground.report(run).map(Report::open);
+  }
+
+  @Override
+  public void close() {
+    if (ground != null) ground.close();
+    ground = null;
+  }
+}
