@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code mayday_warm_copy_age_seconds}: how old the newest warm copy of each service is, counted
  * from its snapshot and rising while nothing refreshes it. Where no copy was seen yet, it is
  * counted from the moment at which one was expected: the worst case must raise an alarm as well.
+ * {@code mayday_warm_copy_max_age_seconds} beside it is what an alert compares it with.
  */
 final class CopyAges {
   private final Map<Target, Instant> snapshots = new ConcurrentHashMap<>();
@@ -22,9 +23,15 @@ final class CopyAges {
     this.registry = registry;
   }
 
-  /** Makes the gauge, so that a copy that never came is seen as well. */
-  void expect(Target target) {
+  /** Makes the gauges, so that a copy that never came is seen as well. */
+  void expect(Target target, Duration oldest) {
     expected.putIfAbsent(target, Instant.now());
+    Gauge.builder("mayday.warm.copy.max.age", oldest::toSeconds)
+        .baseUnit("seconds")
+        .description("The age from which mayday.yaml calls a warm copy old")
+        .tag("environment", target.environment())
+        .tag("service", target.service())
+        .register(registry);
     Gauge.builder("mayday.warm.copy.age", () -> age(target))
         .baseUnit("seconds")
         .description("Age of the newest warm copy, from its snapshot, or since one is expected")

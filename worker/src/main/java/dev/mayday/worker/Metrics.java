@@ -7,6 +7,7 @@ import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import dev.mayday.activities.estate.Listen;
 import dev.mayday.system.Refused;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -48,6 +49,10 @@ public final class Metrics implements AutoCloseable {
 
   /** Figures that nobody can ask for yet. */
   public Metrics() {
+    registry.config().meterFilter(new Described());
+    Gauge.builder("mayday.ready", () -> missing().isEmpty() ? 1 : 0)
+        .description("1 while this process works, 0 while something that it needs is missing")
+        .register(registry);
     List.of(
             new JvmMemoryMetrics(),
             new JvmThreadMetrics(),
@@ -107,8 +112,12 @@ public final class Metrics implements AutoCloseable {
     return new Listen(listen.host(), server.getAddress().getPort());
   }
 
+  private Optional<String> missing() {
+    return readiness.get().get();
+  }
+
   private void ready(HttpExchange exchange) throws IOException {
-    Optional<String> missing = readiness.get().get();
+    Optional<String> missing = missing();
     answer(exchange, missing.isEmpty() ? 200 : 503, missing.orElse("ready") + "\n");
   }
 

@@ -79,10 +79,14 @@ public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
 
   /** Makes sure that the service answers and has the namespace. */
   void ask() {
+    ask(SECONDS);
+  }
+
+  void ask(int seconds) {
     try {
       service
           .blockingStub()
-          .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+          .withDeadlineAfter(seconds, TimeUnit.SECONDS)
           .describeNamespace(
               DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build());
     } catch (StatusRuntimeException e) {

@@ -29,7 +29,7 @@ final class TimedCopy implements WarmCopy {
 
   /** The start must not wait for a database that may be down, so an earlier copy is found aside. */
   private void begin(Service service, Sessions sessions) {
-    ages.expect(service.target());
+    ages.expect(service.target(), service.sessions().maxCopyAge());
     Daemons.named("copy-age").newThread(() -> find(service, sessions)).start();
   }
 

@@ -31,12 +31,16 @@ public final class Workers implements AutoCloseable {
   /** A workflow's first task on a cold and busy machine takes longer than the SDK's one second. */
   private static final Duration COLD_START = Duration.ofSeconds(10);
 
+  /** Whoever asks whether this process is ready waits for the answer, and not for long. */
+  private static final int SOON = 3;
+
   private static final Duration BEAT_AT_LEAST = Duration.ofSeconds(2);
 
   private final Temporal temporal;
   private final WorkerFactory factory;
   private final Heart heart;
   private final Wiring wiring;
+  private OpenQuestions questions;
 
   private Workers(Temporal temporal, Secrets secrets, Wiring wiring) {
     this.temporal = temporal;
@@ -81,6 +85,7 @@ public final class Workers implements AutoCloseable {
     if (control) workers.control(workflows(), wiring.control());
     hosts.forEach(host -> workers.host(host, wiring.host(host, metrics.copyAges())));
     workers.factory.start();
+    if (control) workers.questions = new OpenQuestions(temporal.client(), metrics.registry());
     metrics.readyWhen(workers::missing);
     return workers;
   }
@@ -117,7 +122,7 @@ public final class Workers implements AutoCloseable {
   /** What keeps the workers from working, or nothing. */
   private Optional<String> missing() {
     try {
-      temporal.ask();
+      temporal.ask(SOON);
       return factory.isShutdown() ? Optional.of("the workers are shutting down") : Optional.empty();
     } catch (RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -135,6 +140,7 @@ public final class Workers implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (questions != null) questions.close();
     factory.shutdown();
     factory.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
     factory.shutdownNow();

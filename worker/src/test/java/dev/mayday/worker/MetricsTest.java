@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +39,23 @@ class MetricsTest {
             Until.holds(() -> body("/metrics"), text -> text.contains("mayday_recovery_seconds")))
         .contains(
             "mayday_recovery_seconds_sum{outcome=\"RECOVERED\",scenario=\"FallBackToFiles\"} 42.0")
+        .contains("# HELP mayday_recovery_seconds How long finished recoveries took")
         .contains("jvm_memory_used_bytes");
   }
 
   @Test
   void aCopyThatNobodyRefreshesGrowsOld() throws Exception {
     Target target = new Target("production", "whatsapp");
-    metrics.copyAges().expect(target);
+    metrics.copyAges().expect(target, Duration.ofMinutes(5));
     assertThat(Until.holds(() -> body("/metrics"), text -> age(text) > 0))
         .as("a copy that never came grows old too")
         .doesNotContain("NaN");
 
     metrics.copyAges().taken(target, Instant.now().minusSeconds(90));
     metrics.copyAges().taken(target, Instant.now().minusSeconds(600));
-    assertThat(body("/metrics")).containsPattern("mayday_warm_copy_age_seconds\\{.*} (89|9\\d)\\.");
+    assertThat(body("/metrics"))
+        .containsPattern("mayday_warm_copy_age_seconds\\{.*} (89|9\\d)\\.")
+        .containsPattern("mayday_warm_copy_max_age_seconds\\{.*} 300\\.0");
   }
 
   @Test
@@ -59,9 +63,11 @@ class MetricsTest {
     assertThat(get("/health").statusCode()).isEqualTo(200);
     assertThat(get("/ready").statusCode()).isEqualTo(503);
     assertThat(body("/ready")).contains("not started");
+    assertThat(body("/metrics")).contains("mayday_ready 0.0");
 
     metrics.readyWhen(Optional::empty);
     assertThat(get("/ready").statusCode()).isEqualTo(200);
+    assertThat(body("/metrics")).contains("mayday_ready 1.0");
   }
 
   @Test

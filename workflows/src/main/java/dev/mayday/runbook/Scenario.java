@@ -115,7 +115,10 @@ public abstract class Scenario extends Steering {
         + "&taskQueue="
         + Workflow.getInfo().getTaskQueue()
         + "&workflowId="
-        + id;
+        + id
+        + " with the input `"
+        + Start.form(service.target())
+        + "`";
   }
 
   private CancellationScope open() {
@@ -220,6 +223,7 @@ public abstract class Scenario extends Steering {
     run.journal.note("end", "REFUSED", why);
     attributes.set(Attributes.OUTCOME, Outcome.REFUSED.name());
     Workflow.await(Workflow::isEveryHandlerFinished);
+    Workflow.setCurrentDetails("**" + run.scenario + "**: **REFUSED**\n\n" + why);
     return report();
   }
 }

@@ -48,11 +48,21 @@ final class Screen {
         + (report.pausedBy().isEmpty() ? "" : ", **paused by " + report.pausedBy() + "**")
         + "\n\n"
         + (report.why().isEmpty() ? "" : "**Why:** " + report.why() + "\n\n")
+        + seen(report.journal())
         + "**Done:** "
         + done(report.journal())
         + "\n\n"
         + time(report)
         + "\n";
+  }
+
+  /** What the last look at the emergency showed: who starts by hand says not what is broken. */
+  private static String seen(List<Entry> journal) {
+    return journal.stream()
+        .filter(entry -> entry.phase().equals("confirm") && entry.kind().equals("check"))
+        .reduce((before, last) -> last)
+        .map(last -> "**Seen:** " + last.what() + " → " + last.result() + "\n\n")
+        .orElse("");
   }
 
   /** Moments and not "so far": the text stands still until the next step. */

@@ -37,7 +37,13 @@ public record Start(
 
   /** The hint that shows the right form. */
   public static final String RIGHT_FORM =
-      "\nHINT: the input looks like {\"environment\": \"production\", \"service\": \"whatsapp\"}";
+      "\nHINT: the input looks like " + form(new Target("production", "whatsapp"));
+
+  /** The least input for a service, as one types it. */
+  static String form(Target target) {
+    return "{\"environment\": \"%s\", \"service\": \"%s\"}"
+        .formatted(target.environment(), target.service());
+  }
 
   /** A start by code. */
   public Start(Target target, boolean rehearse, String by, Instant detectedAt, String why) {

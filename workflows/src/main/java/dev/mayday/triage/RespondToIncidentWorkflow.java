@@ -49,7 +49,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     new Attributes(responder.service().searchAttributes()).incident(responder.service());
     while (true) {
       fold();
-      if (pending) respond();
+      if (pending && mayLook()) respond();
       if (inbox.isEmpty() && over()) return String.join("\n", memory.notes());
       if (inbox.isEmpty() && !replacing && Workflow.getInfo().isContinueAsNewSuggested())
         Workflow.continueAsNew(new IncidentStart(start.environment(), start.service(), state()));
@@ -140,9 +140,15 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     pending = memory.firing();
   }
 
+  /** A storm must not take the time of the recovery that it is about: it is seen, now and then. */
+  private boolean mayLook() {
+    return recovery.isEmpty() || vigil.mayReconsider();
+  }
+
   private void respond() {
     pending = false;
     vigil.looks();
+    if (!recovery.isEmpty()) vigil.reconsiders();
     if (recovery.isEmpty() && vigil.quiet()) {
       memory.note("cool-down until " + vigil.quietUntil() + ": Mayday does not act on its own");
       return;
@@ -241,6 +247,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   private Duration next() {
     if (recovery.isEmpty()) return vigil.next(memory.firing());
+    if (pending) return vigil.untilReconsidering();
     return recovery.equals("adopted") ? LOOK : Duration.ofMinutes(5);
   }
 

@@ -12,6 +12,7 @@ final class Tidings {
   private static final List<String> UNHEARD = List.of("REFUSED", "ENDED_WITHOUT_OUTCOME");
   private static final String STANDING_BACK = "standing back";
   private static final String HANDED_OVER = "handed over";
+  private static final String RELAPSE = "relapse";
   private final Memory memory;
   private final Responder responder;
   private Verdict judged;
@@ -44,7 +45,11 @@ final class Tidings {
     responder.tell("nothing that Mayday does by itself: " + why, runbook());
   }
 
+  /**
+   * Once for each recovery: after it a source that flaps, or a storm, tells of it a thousand times.
+   */
   void relapse(String scenario, Alert alert) {
+    if (!memory.unsaid(RELAPSE, scenario)) return;
     memory.note("relapse after " + scenario + ": " + alert.summary());
     responder.tell("relapse after " + scenario, alert.summary());
   }
@@ -56,6 +61,7 @@ final class Tidings {
 
   void ended(Ended ended) {
     judged = null;
+    memory.forget(RELAPSE);
     memory.note(ended.scenario() + " ended " + ended.outcome() + ": " + ended.why());
     if (UNHEARD.contains(ended.outcome()))
       responder.tell(

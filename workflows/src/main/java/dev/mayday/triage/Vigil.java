@@ -10,6 +10,7 @@ import java.util.List;
 final class Vigil {
   private static final Duration LONGEST_WITHOUT_WORD = Duration.ofHours(24);
   private static final Duration BREATH = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
   private static final List<String> UNTOUCHED =
       List.of("FALSE_ALARM", "HEALED_MEANWHILE", "REFUSED");
   private static final List<String> WELL =
@@ -21,6 +22,7 @@ final class Vigil {
   private Instant endedAt;
   private Instant wellAt;
   private Instant lookAt;
+  private Instant reconsiderAt = now();
 
   /** A sender spoke. */
   void heard() {
@@ -55,6 +57,19 @@ final class Vigil {
 
   void looks() {
     lookAt = null;
+  }
+
+  /** Whether news may be looked into while a recovery is under way. */
+  boolean mayReconsider() {
+    return !now().isBefore(reconsiderAt);
+  }
+
+  void reconsiders() {
+    reconsiderAt = now().plus(BETWEEN_LOOKS);
+  }
+
+  Duration untilReconsidering() {
+    return Duration.between(now(), reconsiderAt);
   }
 
   /** Whether the world is to be looked at again while alerts fire. */

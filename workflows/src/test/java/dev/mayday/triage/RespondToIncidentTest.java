@@ -20,6 +20,7 @@ import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,47 @@ class RespondToIncidentTest extends IncidentStage {
             "Mayday does not act on its own",
             "triage: nothing to do");
     assertThat(world.told).anyMatch(subject -> subject.startsWith("relapse after FallBackToFiles"));
+  }
+
+  @Test
+  void aSourceThatFlapsAfterARecoveryIsToldOfOnce() {
+    WorkflowStub incident = alerts(firing("down", 0));
+    in(5, resolved("down", 0));
+    for (int flap = 20; flap < 25; flap++) {
+      in(flap, firing("down", flap * 60), resolved("down", flap * 60), firing("more", flap * 60));
+      in(flap + 1, resolved("more", flap * 60));
+    }
+    assertThat(notes(incident)).containsSubsequence("ended RECOVERED", "relapse after");
+    assertThat(world.told.stream().filter(subject -> subject.startsWith("relapse"))).hasSize(1);
+  }
+
+  @Test
+  void aStormDuringARecoveryIsLookedIntoNowAndThen() {
+    stage.people.answering(ask -> {});
+    WorkflowStub incident = alerts(firing("down", 0));
+    List<Alert> over = new ArrayList<>(List.of(resolved("down", 0)));
+    for (int second = 60; second < 180; second++) {
+      Alert more = firing("more-" + second, second);
+      over.add(resolved("more-" + second, second));
+      stage.after(
+          Duration.ofSeconds(second),
+          () -> known().signal("alerts", new AlertBatch(List.of(more))));
+    }
+    in(4, over.toArray(Alert[]::new));
+    assertThat(notes(incident)).contains("ended DECLINED");
+    assertThat(looks()).as("120 alerts in two minutes").isBetween(3L, 10L);
+  }
+
+  private long looks() {
+    return stage
+        .environment
+        .getWorkflowClient()
+        .fetchHistory(Services.TARGET.incidentId())
+        .getEvents()
+        .stream()
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+        .filter("PostgresProbe"::equals)
+        .count();
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class Scene implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
     mayday =
-        Child.start("Mayday", program.command("up"), environment, log())
+        Child.start("Mayday", program.command("up", "--host", "sandbox"), environment, log())
             .awaitReady(READY, () -> web.good("http://127.0.0.1:" + webhook + "/ready"));
   }
 
@@ -84,6 +84,15 @@ public final class Scene implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
     return Child.start("a part of Mayday", program.command(words), environment, log());
+  }
+
+  /** Another process of Mayday's beside the first, with a configuration of its own. */
+  public Child beside(Path configuration, String... words) {
+    Operator.Program other =
+        new Operator.Program(
+            program.java(), List.of("--config", configuration.toString()), program.environment());
+    Path log = configuration.resolveSibling(configuration.getFileName() + ".log");
+    return Child.start("mayday " + words[0], other.command(words), other.environment(), log);
   }
 
   /** Kills worker and webhook hard. */
@@ -128,6 +137,11 @@ public final class Scene implements AutoCloseable {
   /** A page of the service, of the webhook or of the metrics; empty where nobody answers. */
   public String get(String url) {
     return web.page(url);
+  }
+
+  /** The address of the webhook, without a page. */
+  public String webhookUrl() {
+    return "http://127.0.0.1:" + webhook;
   }
 
   /** The address of {@code /metrics}. */

@@ -272,7 +272,12 @@ final class Ground implements AutoCloseable {
 
   /** The incident of the service, once it says something like this. */
   Carried incident(String what, Predicate<Carried> condition) {
-    WorkflowStub incident = scene.client().newUntypedWorkflowStub(Scene.TARGET.incidentId());
+    return incident(Scene.TARGET.incidentId(), what, condition);
+  }
+
+  /** The incident with this id, once it says something like this. */
+  Carried incident(String id, String what, Predicate<Carried> condition) {
+    WorkflowStub incident = scene.client().newUntypedWorkflowStub(id);
     return Until.found(
         "an incident: " + what, () -> query(incident, "state", Carried.class).filter(condition));
   }
