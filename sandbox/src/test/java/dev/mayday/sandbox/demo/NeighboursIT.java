@@ -152,7 +152,7 @@ class NeighboursIT extends OnGround {
         .containsExactly("mayday_question_open_seconds");
     Until.holds("nobody is asked now", () -> !metrics().contains(OPEN));
     assertThat(AlertRules.complaints(page)).allMatch(AlertRules::ofOthers);
-    assertThat(AlertRules.complaints("mayday_bad_count 1\n")).hasSizeGreaterThan(1);
+    assertThat(AlertRules.complaints("mayday_bad_count 1\n")).isNotEmpty();
   }
 
   /** An input that is none: its task fails, for ever, and only the figures tell. */
