@@ -18,6 +18,7 @@ final class Recover extends Starting {
   @Option(
       names = "--detected-at",
       paramLabel = "TIME",
+      converter = Moment.class,
       description = "When the emergency began, like 2026-03-14T02:17:31Z; else now.")
   Instant detectedAt;
 

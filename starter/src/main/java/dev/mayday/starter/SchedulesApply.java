@@ -34,9 +34,10 @@ final class SchedulesApply extends MaydayCommand {
 
   @Override
   public Integer call() {
+    List<Target> targets = targets();
     CopySchedule schedule = new CopySchedule(Temporal.schedules(temporal()), Target.CONTROL_QUEUE);
     List<Applied> applied = new ArrayList<>();
-    for (Target target : targets()) applied.add(apply(schedule, target));
+    for (Target target : targets) applied.add(apply(schedule, target));
     if (json) out().println(Json.of(applied));
     else applied.forEach(one -> out().println(one.id() + ": " + words(one)));
     out().flush();
