@@ -2,6 +2,7 @@ package dev.mayday.starter;
 
 import dev.mayday.incident.Report;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -76,12 +77,16 @@ final class Line {
   }
 
   /**
-   * The report as it stands.
+   * The report as it stands; of a run that was terminated, what its history tells.
    *
    * @throws dev.mayday.system.Unavailable when no worker answers
    */
   Report report(String run) {
-    return ask("report", run, Report.class);
+    try {
+      return ask("report", run, Report.class);
+    } catch (Unavailable mute) {
+      return new Past(client, id).of(run).orElseThrow(() -> mute);
+    }
   }
 
   /** Asks a query of a run; an empty run id is the newest one. */

@@ -49,7 +49,8 @@ public final class ReportMarkdown {
   }
 
   private static String title(Report report) {
-    Object state = report.outcome() == null ? "UNDER WAY" : report.outcome();
+    String open = report.endedAt() == null ? "UNDER WAY" : "ENDED FROM OUTSIDE";
+    Object state = report.outcome() == null ? open : report.outcome();
     String drill = report.drill() ? " (drill)" : "";
     String why = report.why() == null || report.why().isBlank() ? "" : plain(report.why()) + "\n\n";
     return "# "

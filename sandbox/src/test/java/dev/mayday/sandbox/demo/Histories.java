@@ -1,13 +1,16 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.scenario.Scenarios;
+import dev.mayday.system.Wire;
 import dev.mayday.triage.RespondToIncidentWorkflow;
 import dev.mayday.triage.StandBackWorkflow;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.ReplayResults;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
@@ -34,7 +37,7 @@ record Histories(List<WorkflowExecutionHistory> all) {
    * terminated, because a test failed before, is no history that the code made.
    */
   void replay() throws Exception {
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(wired())) {
       Worker worker = environment.newWorker("replay", unhurried());
       worker.registerWorkflowImplementationTypes(workflows());
       for (ReplayResults.ReplayError broken :
@@ -47,6 +50,14 @@ record Histories(List<WorkflowExecutionHistory> all) {
     return all.stream()
         .filter(history -> !history.getLastEvent().hasWorkflowExecutionTerminatedEventAttributes())
         .toList();
+  }
+
+  /** An input that is no JSON is read as Mayday's own worker reads it. */
+  private static TestEnvironmentOptions wired() {
+    return TestEnvironmentOptions.newBuilder()
+        .setWorkflowClientOptions(
+            WorkflowClientOptions.newBuilder().setDataConverter(Wire.converter()).build())
+        .build();
   }
 
   /** A first class to load on a busy machine is no deadlock. */
