@@ -34,6 +34,12 @@ public final class Workers implements AutoCloseable {
   /** Whoever asks whether this process is ready waits for the answer, and not for long. */
   private static final int SOON = 3;
 
+  /**
+   * A workflow task waits that long for the worker that has the run in memory. That one may be
+   * dead, and another has read so short a history anew at once.
+   */
+  private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
   private static final Duration BEAT_AT_LEAST = Duration.ofSeconds(2);
 
   private final Temporal temporal;
@@ -114,6 +120,7 @@ public final class Workers implements AutoCloseable {
   private static WorkerOptions options() {
     return WorkerOptions.newBuilder()
         .setMaxHeartbeatThrottleInterval(BEAT_AT_LEAST)
+        .setStickyQueueScheduleToStartTimeout(REMEMBERED)
         .setDefaultDeadlockDetectionTimeout(COLD_START.toMillis())
         .setAllowActivityHeartbeatDuringShutdown(true)
         .build();

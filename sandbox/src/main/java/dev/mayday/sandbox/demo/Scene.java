@@ -63,9 +63,27 @@ public final class Scene implements AutoCloseable {
   public void startMayday() {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
-    mayday =
-        Child.start("Mayday", program.command("up", "--host", "sandbox"), environment, log())
-            .awaitReady(READY, () -> web.good("http://127.0.0.1:" + webhook + "/ready"));
+    mayday = start("Mayday", "http://127.0.0.1:" + webhook, program.command("up", "--host", "sandbox"), environment);
+  }
+
+  /**
+   * Starts one more worker, without a webhook; whoever wanted it ends it.
+   *
+   * @param temporal where it finds the Temporal server: {@code host:port}
+   */
+  public Child anotherWorker(String temporal) {
+    String figures = "127.0.0.1:" + Port.free();
+    String[] words = {"worker", "--control", "--host", "sandbox", "--metrics", figures};
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.putAll(more);
+    environment.put("TEMPORAL_ADDRESS", temporal);
+    return start("another worker", "http://" + figures, program.command(words), environment);
+  }
+
+  private Child start(
+      String name, String url, List<String> command, Map<String, String> environment) {
+    return Child.start(name, command, environment, log())
+        .awaitReady(READY, () -> web.good(url + "/ready"));
   }
 
   /** Starts the webhook alone, with no worker, and waits until it takes alerts. */

@@ -104,6 +104,14 @@ record Histories(List<WorkflowExecutionHistory> all) {
     return all.stream().map(history -> begin(history).getOriginalExecutionRunId()).toList();
   }
 
+  /** The run ids of one workflow type. */
+  List<String> runsOf(String type) {
+    return all.stream()
+        .filter(history -> type(history).equals(type))
+        .map(history -> begin(history).getOriginalExecutionRunId())
+        .toList();
+  }
+
   /** The workflow types. */
   List<String> types() {
     return all.stream().map(Histories::type).distinct().toList();

@@ -19,12 +19,16 @@ final class Until {
 
   /** What is found in the end. */
   static <T> T found(String what, Supplier<Optional<T>> look) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    return found(what, LONGEST, look);
+  }
+
+  static <T> T found(String what, Duration longest, Supplier<Optional<T>> look) {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (true) {
       Optional<T> seen = look.get();
       if (seen.isPresent()) return seen.get();
       if (System.nanoTime() > deadline)
-        throw new AssertionError(what + ": not within " + LONGEST.toSeconds() + " s");
+        throw new AssertionError(what + ": not within " + longest.toSeconds() + " s");
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }

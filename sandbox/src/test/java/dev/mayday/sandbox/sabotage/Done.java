@@ -72,8 +72,4 @@ public record Done(
         at.toString(),
         end);
   }
-
-  boolean same(ActivityInfo info) {
-    return run.equals(info.getWorkflowRunId()) && activityId.equals(info.getActivityId());
-  }
 }

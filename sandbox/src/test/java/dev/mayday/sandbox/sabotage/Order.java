@@ -49,6 +49,11 @@ public record Order(
     return new Order(Act.DIE, Moment.AFTER, workflow, "", k, 1, false);
   }
 
+  /** The first attempt at every activity waits after its effect, until it is let go. */
+  public static Order holdAfterEach(String workflow) {
+    return new Order(Act.HOLD, Moment.AFTER, workflow, "", 0, 1, true);
+  }
+
   /** The first attempt at an activity of this type waits before it does anything. */
   public static Order holdBefore(String workflow, String activity) {
     return new Order(Act.HOLD, Moment.BEFORE, workflow, activity, 0, 1, false);

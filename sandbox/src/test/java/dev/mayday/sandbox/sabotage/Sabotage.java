@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,19 +52,23 @@ public record Sabotage(Path folder) {
     move(aside, file(name, "order"));
   }
 
-  /** Withdraws an order that stands, or lets go what it holds. */
+  /** Withdraws an order that stands, and lets go what it holds. */
   public void withdraw(String name) {
-    try {
-      Files.deleteIfExists(file(name, "order"));
-      Files.deleteIfExists(file(name, "carried"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    delete(file(name, "order"));
+    carried(name).forEach(Carried::release);
   }
 
-  /** Whether an order is carried out: somebody died of it, or is held by it. */
+  /** Whether an order was carried out and not withdrawn: somebody died of it, or is held by it. */
   public boolean carriedOut(String name) {
-    return Files.exists(file(name, "carried"));
+    return !carried(name).isEmpty();
+  }
+
+  /** Where an order was carried out, and not let go. */
+  public List<Carried> carried(String name) {
+    return all(".carried")
+        .filter(file -> named(file).startsWith(name + "@"))
+        .map(Carried::of)
+        .toList();
   }
 
   /** Every attempt that was over, in order. */
@@ -78,29 +81,21 @@ public record Sabotage(Path folder) {
   }
 
   /** The order that this attempt is to carry out now, taken so that no other worker takes it. */
-  Optional<Carried> due(ActivityInfo info, Order.Moment moment) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".order"))
-          .sorted()
-          .flatMap(file -> taken(file, info, moment).stream())
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  Optional<Carrying> due(ActivityInfo info, Order.Moment moment) {
+    return all(".order").sorted().flatMap(file -> taken(file, info, moment).stream()).findFirst();
   }
 
-  private Optional<Carried> taken(Path file, ActivityInfo info, Order.Moment moment) {
+  private Optional<Carrying> taken(Path file, ActivityInfo info, Order.Moment moment) {
     try (Reader from = Files.newBufferedReader(file)) {
       Properties written = new Properties();
       written.load(from);
       Order order = Order.of(written);
-      if (!order.concerns(info, moment, ledger().position(info))) return Optional.empty();
-      String name = file.getFileName().toString().replaceFirst("\\.order$", "");
-      Path carried = file(name, "carried");
-      if (order.stands()) mark(carried);
-      else Files.move(file, carried, StandardCopyOption.ATOMIC_MOVE);
-      return Optional.of(new Carried(order, carried));
+      int position = ledger().position(info);
+      if (!order.concerns(info, moment, position)) return Optional.empty();
+      if (!order.stands()) Files.move(file, taken(file), StandardCopyOption.ATOMIC_MOVE);
+      String name = named(file).replaceFirst("\\.order$", "");
+      Path mark = file(name + "@" + info.getActivityId() + "-" + info.getAttempt(), "carried");
+      return Optional.of(new Carrying(order, Carried.written(mark, position, info)));
     } catch (NoSuchFileException anotherTookIt) {
       return Optional.empty();
     } catch (IOException e) {
@@ -108,19 +103,27 @@ public record Sabotage(Path folder) {
     }
   }
 
-  private static void mark(Path carried) throws IOException {
-    try {
-      Files.createFile(carried);
-    } catch (FileAlreadyExistsException before) {
-      // it stands: somebody has carried it out already
+  private static Path taken(Path file) {
+    return file.resolveSibling(named(file) + ".taken");
+  }
+
+  private Stream<Path> all(String end) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> named(file).endsWith(end)).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static String named(Path file) {
+    return file.getFileName().toString();
   }
 
   private Path file(String name, String state) {
     return folder.resolve(name + "." + state);
   }
 
-  private static void move(Path from, Path to) {
+  static void move(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -128,10 +131,18 @@ public record Sabotage(Path folder) {
     }
   }
 
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** An order in a worker's hands. */
-  record Carried(Order order, Path file) {
+  record Carrying(Order order, Carried carried) {
     void awaitRelease() {
-      while (Files.exists(file)) LockSupport.parkNanos(PAUSE.toNanos());
+      while (Files.exists(carried.mark())) LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }

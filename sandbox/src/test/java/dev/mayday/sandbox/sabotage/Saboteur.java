@@ -59,7 +59,7 @@ public final class Saboteur extends WorkerInterceptorBase {
       sabotage.due(info, Order.Moment.AFTER).ifPresent(this::carryOut);
     }
 
-    private void carryOut(Sabotage.Carried carried) {
+    private void carryOut(Sabotage.Carrying carried) {
       if (carried.order().act() == Order.Act.HOLD) carried.awaitRelease();
       else kill();
     }

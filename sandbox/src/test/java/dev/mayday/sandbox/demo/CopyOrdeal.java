@@ -1,0 +1,69 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.sandbox.sabotage.Carried;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowExecutionMetadata;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The warm copy, killed after each of its activities once. A refresh whose answer was lost is not
+ * tried again, its run fails, and the schedule's next run makes the copy: that counts as going on.
+ */
+final class CopyOrdeal {
+  private static final String SCENARIO = "KeepWarmCopy";
+  private final Ground ground;
+  private final Calamity calamity;
+  private final Set<String> struck = ConcurrentHashMap.newKeySet();
+  private final Map<String, Boolean> fromItsBegin = new HashMap<>();
+
+  CopyOrdeal(Ground ground, Calamity calamity) {
+    this.ground = ground;
+    this.calamity = calamity;
+  }
+
+  /** Returns when a run was completed and nothing was left to die after. */
+  Toll endure() {
+    try (Calamities calamities = new Calamities(ground, SCENARIO, this::plan)) {
+      Until.holds("copies go on, whatever died", () -> spared(calamities));
+      return new Toll(SCENARIO, calamities.struck(), ground.sabotage.done());
+    }
+  }
+
+  /** A run under way when the order is given is left alone: its first steps are over. */
+  private synchronized Calamity plan(Carried where, String key) {
+    boolean whole =
+        fromItsBegin.computeIfAbsent(where.attempt().run(), run -> where.position() == 1);
+    return whole && struck.add(key) ? calamity : Calamity.NOTHING;
+  }
+
+  /** Whether a run that came after all deaths has made a copy. */
+  private boolean spared(Calamities calamities) {
+    Set<String> hit = ConcurrentHashMap.newKeySet();
+    calamities.struck().stream()
+        .filter(one -> one.what() != Calamity.NOTHING)
+        .forEach(one -> hit.add(one.where().attempt().run()));
+    return !hit.isEmpty() && completed().anyMatch(run -> whole(run) && !hit.contains(run));
+  }
+
+  private synchronized boolean whole(String run) {
+    return fromItsBegin.getOrDefault(run, false);
+  }
+
+  private Stream<String> completed() {
+    try (Stream<WorkflowExecutionMetadata> found =
+        ground.scene.client().listExecutions("WorkflowType = '" + SCENARIO + "'")) {
+      return found
+          .filter(
+              one -> one.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED)
+          .map(one -> one.getExecution().getRunId())
+          .toList()
+          .stream();
+    } catch (io.grpc.StatusRuntimeException serverIsDown) {
+      return Stream.empty();
+    }
+  }
+}

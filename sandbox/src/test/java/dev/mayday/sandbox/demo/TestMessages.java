@@ -1,0 +1,28 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What WhatsApp has accepted for the number of the test message. The sandbox's check sends there
+ * too.
+ */
+final class TestMessages {
+  private static final String NUMBER = "session-79990000000.0";
+
+  private TestMessages() {}
+
+  static long sent(Sandbox sandbox) {
+    Path ledger = sandbox.folder().resolve("whatsapp/acknowledged.jsonl");
+    if (!Files.exists(ledger)) return 0;
+    try (Stream<String> lines = Files.lines(ledger)) {
+      return lines.filter(line -> line.contains(NUMBER)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

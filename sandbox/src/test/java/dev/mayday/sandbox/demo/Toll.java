@@ -1,0 +1,94 @@
+package dev.mayday.sandbox.demo;
+
+import dev.mayday.sandbox.sabotage.Done;
+import dev.mayday.system.Effect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What died where, and how the work went on: a line for each activity.
+ *
+ * @param scenario the workflow type
+ * @param struck the activities, in order
+ * @param done every attempt of every worker
+ */
+record Toll(String scenario, List<Calamities.Struck> struck, List<Done> done) {
+  /** Whether a worker died right after an effect that nobody may repeat. */
+  boolean diedInOnce() {
+    return struck.stream()
+        .anyMatch(one -> one.what().worker() && isOnce(one.where().attempt().activity()));
+  }
+
+  /** Every activity, as {@link Calamities.Struck#key()}. */
+  Set<String> keys() {
+    return keys(one -> true);
+  }
+
+  /** Those after which this happened. */
+  Set<String> keys(Predicate<Calamity> what) {
+    Set<String> keys = new TreeSet<>();
+    struck.stream().filter(one -> what.test(one.what())).forEach(one -> keys.add(one.key()));
+    return keys;
+  }
+
+  private static boolean isOnce(String activity) {
+    return Effects.of(activity).value() == Effect.Kind.ONCE;
+  }
+
+  private String line(Calamities.Struck one) {
+    Done first = one.where().attempt();
+    int attempts = attempts(first);
+    return "%3d  %-20s %-8s %8d  %8s  %s"
+        .formatted(
+            one.where().position(),
+            first.activity(),
+            one.what() == Calamity.NOTHING ? "" : one.what().name().toLowerCase(Locale.ROOT),
+            attempts,
+            one.what() == Calamity.NOTHING ? "" : seconds(one),
+            verdict(first.activity(), attempts));
+  }
+
+  private int attempts(Done first) {
+    return done.stream()
+        .filter(one -> one.run().equals(first.run()) && one.activityId().equals(first.activityId()))
+        .mapToInt(Done::attempt)
+        .max()
+        .orElse(0);
+  }
+
+  /** From the death to the next attempt of the same run that was over. */
+  private String seconds(Calamities.Struck one) {
+    Done first = one.where().attempt();
+    Optional<Instant> next =
+        done.stream()
+            .filter(later -> later.run().equals(first.run()) && later.at().isAfter(one.at()))
+            .map(Done::at)
+            .findFirst();
+    return next.map(at -> "%.1f s".formatted(Duration.between(one.at(), at).toMillis() / 1000.0))
+        .orElse("");
+  }
+
+  private static String verdict(String activity, int attempts) {
+    if (attempts == 1 && !isOnce(activity)) return "done once";
+    return switch (Effects.of(activity).value()) {
+      case READ -> "read again";
+      case REPEATABLE -> "done again, harmless";
+      case ADOPTABLE -> "found and adopted";
+      case ONCE -> "done once, never again";
+    };
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder table = new StringBuilder(scenario);
+    table.append("\n  k  activity             died     attempts  went on    effect\n");
+    struck.forEach(one -> table.append(line(one)).append('\n'));
+    return table.toString();
+  }
+}

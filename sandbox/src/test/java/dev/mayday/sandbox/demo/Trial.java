@@ -1,0 +1,94 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Status;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A recovery that must outlive what dies under it. A new scenario joins by a line. */
+enum Trial {
+  /** To files. */
+  FALL_BACK(
+      "FallBackToFiles", "files", 1, ground -> ground.sandbox.breakIt(Fault.POSTGRES_STOPPED)),
+  /** And back. */
+  RETURN("ReturnToPostgres", "postgres", 0, ground -> ground.sandbox.heal());
+
+  private final String scenario;
+  private final String mode;
+  private final int folders;
+
+  @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
+  private final Consumer<Ground> emergency;
+
+  Trial(String scenario, String mode, int folders, Consumer<Ground> emergency) {
+    this.scenario = scenario;
+    this.mode = mode;
+    this.folders = folders;
+    this.emergency = emergency;
+  }
+
+  /** The workflow type. */
+  String scenario() {
+    return scenario;
+  }
+
+  /** Where the service keeps its sessions afterwards. */
+  String mode() {
+    return mode;
+  }
+
+  /** How often the folder of the sessions is exchanged. */
+  int folders() {
+    return folders;
+  }
+
+  /** Makes the scenario the right one. */
+  void emergency(Ground ground) {
+    emergency.accept(ground);
+  }
+
+  /** Begins it by an alert that fires; returns its run. */
+  String byAlert(Ground ground) {
+    emergency(ground);
+    String before = ground.newest();
+    ground.scene.alert("firing", Instant.now());
+    return ground.after(before);
+  }
+
+  /** Begins it by hand; returns its run. */
+  String byHand(Ground ground) {
+    emergency(ground);
+    return ground.begin(scenario, "the drill says so");
+  }
+
+  /** Says that it is to begin, again and again until it is begun; returns its run. */
+  String stubbornly(Ground ground, String before) {
+    return Until.found(
+        "a recovery",
+        () -> {
+          ground.scene.say("recover", scenario, "-e", "sandbox", "-s", "whatsapp", "--by", "lead");
+          return Optional.of(ground.newest()).filter(run -> !run.isEmpty() && !run.equals(before));
+        });
+  }
+
+  /** However often a step was begun, its effect is there once. */
+  void once(Census census, String seen) {
+    assertThat(census.most()).as("service processes at one time: %s", seen).isEqualTo(1);
+    assertThat(census.starts()).as("starts: %s", seen).isEqualTo(1);
+    assertThat(census.changes(Census.Sight::env)).as(".env written: %s", seen).isEqualTo(1);
+    assertThat(census.changes(Census.Sight::head)).as("checkouts: %s", seen).isEqualTo(1);
+    assertThat(census.changes(Census.Sight::sessions))
+        .as("folders exchanged: %s", seen)
+        .isEqualTo(folders);
+  }
+
+  /** The sandbox's independent check agrees. */
+  void well(Ground ground) {
+    Status status = ground.sandbox.awaitGreen(OnGround.PATIENCE);
+    assertThat(status.green()).as(status.table()).isTrue();
+    assertThat(status.mode()).isEqualTo(mode);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mayday.sandbox.sabotage;
+
+import io.temporal.activity.ActivityInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where an order was carried out.
+ *
+ * @param mark whoever is held is held as long as this file is there
+ * @param position the how-many-th activity of its run it is
+ * @param attempt the attempt; its number is 0, and its end is not known before it is over
+ */
+public record Carried(Path mark, int position, Done attempt) {
+  static Carried of(Path mark) {
+    try {
+      String[] parts = Files.readString(mark).split(" ", 2);
+      return new Carried(mark, Integer.parseInt(parts[0]), Done.of(parts[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Carried written(Path mark, int position, ActivityInfo info) throws IOException {
+    Carried carried = new Carried(mark, position, Done.of(0, info, ""));
+    Path aside = mark.resolveSibling(mark.getFileName() + ".part");
+    Files.writeString(aside, position + " " + carried.attempt.line());
+    Sabotage.move(aside, mark);
+    return carried;
+  }
+
+  /** Lets go whoever is held here. */
+  public void release() {
+    try {
+      Files.deleteIfExists(mark);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
