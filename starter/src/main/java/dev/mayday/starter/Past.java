@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import com.google.protobuf.Timestamp;
 import dev.mayday.incident.Entry;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Plan;
@@ -131,7 +132,7 @@ final class Past {
   }
 
   private static Instant at(HistoryEvent event) {
-    return Instant.ofEpochSecond(
-        event.getEventTime().getSeconds(), event.getEventTime().getNanos());
+    Timestamp time = event.getEventTime();
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

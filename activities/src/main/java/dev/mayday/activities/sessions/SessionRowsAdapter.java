@@ -93,8 +93,8 @@ public final class SessionRowsAdapter implements SessionRows {
   }
 
   /**
-   * An earlier return from these very files brought its rows and could not take them back, since the
-   * database was gone again. They are no news of the database's: left there they would win over
+   * An earlier return from these very files brought its rows and could not take them back, since
+   * the database was gone again. They are no news of the database's: left there they would win over
    * what the service wrote to files since.
    */
   private static void takeBackEarlier(

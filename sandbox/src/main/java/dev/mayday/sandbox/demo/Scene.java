@@ -63,7 +63,12 @@ public final class Scene implements AutoCloseable {
   public void startMayday() {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
-    mayday = start("Mayday", "http://127.0.0.1:" + webhook, program.command("up", "--host", "sandbox"), environment);
+    mayday =
+        start(
+            "Mayday",
+            "http://127.0.0.1:" + webhook,
+            program.command("up", "--host", "sandbox"),
+            environment);
   }
 
   /**

@@ -12,7 +12,9 @@ import dev.mayday.sandbox.Status;
  * @param status the sandbox's own check then
  */
 record CopyUnderFault(Fault fault, String said, boolean kept, String after, Status status) {
-  /** Either a new copy is complete, or the old one stays and the reason is said; then it goes on. */
+  /**
+   * Either a new copy is complete, or the old one stays and the reason is said; then it goes on.
+   */
   boolean right() {
     boolean copied = said.startsWith("copy of ");
     return copied != kept && !said.isBlank() && after.startsWith("copy of ") && status.green();
