@@ -58,7 +58,7 @@ final class Watchman implements AutoCloseable {
     if (!known.add(line + "\n" + environment)) return;
     for (String name : secrets.in(line)) add("command line", line, name);
     for (String name : secrets.in(environment))
-      if (!mayHave(name, line, environment)) add("environment", line, name);
+      if (!mayHave(name, line + parent(process), environment)) add("environment", line, name);
   }
 
   private void add(String place, String line, String secret) {
@@ -81,6 +81,13 @@ final class Watchman implements AutoCloseable {
       case "apiToken" -> line.contains("dev.mayday.starter.Main") || line.contains("jspawnhelper");
       default -> false;
     };
+  }
+
+  /** PM2 asks programs of the system for its own figures; they have what it has. */
+  private static String parent(Path process) {
+    String stat = read(process.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 3);
+    return fields.length < 3 ? "" : read(process.resolveSibling(fields[1]).resolve("cmdline"));
   }
 
   private static String read(Path file) {
