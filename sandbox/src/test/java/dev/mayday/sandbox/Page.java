@@ -1,5 +1,6 @@
 package dev.mayday.sandbox;
 
+import dev.mayday.sandbox.bench.BenchCommand;
 import dev.mayday.sandbox.demo.DemoCommand;
 import dev.mayday.starter.Cli;
 import java.io.IOException;
@@ -90,6 +91,7 @@ record Page(Path file, String text) {
     CommandLine command = Cli.commandLine();
     command.addSubcommand(new SandboxCommand());
     command.addSubcommand(new DemoCommand());
+    command.addSubcommand(new BenchCommand());
     return command;
   }
 }

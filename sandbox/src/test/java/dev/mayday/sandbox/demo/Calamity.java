@@ -1,5 +1,7 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.system.Unavailable;
+
 /** What dies with SIGKILL, and is started again at once. */
 enum Calamity {
   /** Nothing. */
@@ -11,6 +13,8 @@ enum Calamity {
   /** Both, and the server is back first. */
   BOTH;
 
+  private static final int TRIES = 5;
+
   /** Returns when what died is back. */
   void strike(Scene scene) {
     if (worker()) scene.killMayday();
@@ -18,7 +22,19 @@ enum Calamity {
       scene.temporal().kill();
       scene.temporal().start();
     }
-    if (worker()) scene.startMayday();
+    if (worker()) start(scene);
+  }
+
+  /** As whatever keeps a service running does: again, until it runs. */
+  private static void start(Scene scene) {
+    for (int tries = 1; ; tries++) {
+      try {
+        scene.startMayday();
+        return;
+      } catch (Unavailable notYet) {
+        if (tries == TRIES) throw notYet;
+      }
+    }
   }
 
   /** Whether the worker dies. */
