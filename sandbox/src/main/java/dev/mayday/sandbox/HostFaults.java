@@ -52,9 +52,13 @@ record HostFaults(World world, Programs programs) {
     }
   }
 
-  /** PM2's process writes its home into its title; a dead one that waits to be reaped has none. */
+  /**
+   * PM2's process writes its home into its title, as much of it as there is room for; a dead one
+   * that waits to be reaped has none.
+   */
   private boolean isDaemon(ProcessHandle process) {
-    return title(process).contains("(" + world.pm2Home() + ")");
+    String[] said = title(process).split("God Daemon \\(", 2);
+    return said.length == 2 && world.pm2Home().startsWith(said[1].replaceAll("[)\\s\\x00]*$", ""));
   }
 
   private static boolean lives(ProcessHandle process) {

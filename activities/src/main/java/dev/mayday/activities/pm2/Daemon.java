@@ -36,10 +36,17 @@ record Daemon(NodeProcess process) {
     try {
       String pid = Files.readString(home().resolve("pm2.pid")).strip();
       String line = Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.ISO_8859_1);
-      return line.contains("God Daemon") && line.contains("(" + process.pm2Home() + ")");
+      return named(line);
     } catch (IOException | RuntimeException noSuchProcess) {
       return false;
     }
+  }
+
+  /** A title has as much room as the command line that it was written over: a long home is cut. */
+  private boolean named(String title) {
+    String[] said = title.split("God Daemon \\(", 2);
+    return said.length == 2
+        && process.pm2Home().startsWith(said[1].replaceAll("[)\\s\\x00]*$", ""));
   }
 
   private static boolean connects(Path socket) {
