@@ -6,12 +6,14 @@ import dev.mayday.triage.Carried;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Worker and Temporal server are killed after every activity of an incident and of the recovery to
  * files that it begins, and everything goes on.
  */
+@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class FallBackCrashIT {
   private final Halves incidents = new Halves();
   private final Halves recoveries = new Halves();

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every 3 to 8 s something dies, whatever is under way, and recovery after recovery ends well. */
+@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class RandomCrashIT {
-  private static final boolean LONG = Boolean.getBoolean("mayday.long");
-  private static final int PAIRS = LONG ? 5 : 1;
+  private static final int PAIRS = 5;
 
   /** A proof whose answer was lost is left out by a person's word. */
   private static final Set<Outcome> WELL = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_UNPROVEN);

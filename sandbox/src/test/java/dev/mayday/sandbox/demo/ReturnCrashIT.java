@@ -6,12 +6,14 @@ import dev.mayday.incident.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Worker and Temporal server are killed after every activity of the warm copy and of the return to
  * the database. A fallback in peace between them shows that the copy is whole.
  */
+@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class ReturnCrashIT {
   private final Halves recoveries = new Halves();
 
