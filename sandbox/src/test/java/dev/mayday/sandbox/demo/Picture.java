@@ -40,6 +40,11 @@ record Picture(String env, String head, Set<String> files, long pid, String mode
     }
   }
 
+  /** The same as if another process were the service: a roll back starts it anew. */
+  Picture withPid(long other) {
+    return new Picture(env, head, files, other, mode);
+  }
+
   /** The same without what was made ready aside, which production never reads. */
   Picture production() {
     Set<String> read = new TreeSet<>(files);
