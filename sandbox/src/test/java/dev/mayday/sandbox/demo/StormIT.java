@@ -32,12 +32,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * More alerts than anybody wants, through two real webhooks to a real server: each service has one
  * incident, one recovery that goes on undisturbed, and nothing that was acknowledged is lost.
  */
+@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StormIT {
