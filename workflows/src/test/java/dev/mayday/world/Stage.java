@@ -185,7 +185,7 @@ public final class Stage implements AutoCloseable {
   /** The report at the end of a run. */
   public Report result(WorkflowStub stub) {
     try {
-      return stub.getResult(60, TimeUnit.SECONDS, Report.class);
+      return stub.getResult(120, TimeUnit.SECONDS, Report.class);
     } catch (TimeoutException hung) {
       throw new AssertionError("the recovery hangs: " + stub.query("report", Report.class), hung);
     }
