@@ -42,7 +42,7 @@ class DemoIT {
         "-Xmx512m",
         "-cp",
         System.getProperty("java.class.path"),
-        "dev.mayday.sandbox.demo.Main",
+        "dev.mayday.sandbox.command.Main",
         "demo",
         "--folder",
         box().toString(),

@@ -1,7 +1,8 @@
-package dev.mayday.sandbox.demo;
+package dev.mayday.sandbox.command;
 
 import dev.mayday.sandbox.SandboxCommand;
 import dev.mayday.sandbox.bench.BenchCommand;
+import dev.mayday.sandbox.demo.DemoCommand;
 import dev.mayday.starter.Cli;
 import picocli.CommandLine;
 
