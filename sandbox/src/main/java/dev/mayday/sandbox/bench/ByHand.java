@@ -7,7 +7,7 @@ import dev.mayday.system.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The steps of {@code FallBackToFiles} by a plain shell script, timed. */
 final class ByHand {
   private static final String SCRIPT = "/bench/fall-back-by-hand.sh";
+  private static final Pattern URL =
+      Pattern.compile(
+          "postgresql://(?<user>[^:]+):(?<password>.+)@(?<host>[^:@/]+):(?<port>\\d+)/(?<database>.+)");
   private final Stage stage;
   private final Sandbox sandbox;
 
@@ -60,16 +65,22 @@ final class ByHand {
 
   /** As psql takes it; the password is in no command line. */
   private Map<String, String> database() {
-    URI url = URI.create(sandbox.databaseUrl());
-    String[] who = url.getUserInfo().split(":", 2);
     return Map.of(
         "PSQL", sandbox.program("psql"),
-        "PGHOST", url.getHost(),
-        "PGPORT", Integer.toString(url.getPort()),
-        "PGDATABASE", url.getPath().substring(1),
-        "PGUSER", who[0],
-        "PGPASSWORD", who[1],
+        "PGHOST", part("host"),
+        "PGPORT", part("port"),
+        "PGDATABASE", part("database"),
+        "PGUSER", part("user"),
+        "PGPASSWORD", part("password"),
         "PGCONNECT_TIMEOUT", "3");
+  }
+
+  /** libpq takes more in a password than {@link java.net.URI} does. */
+  private String part(String name) {
+    Matcher url = URL.matcher(sandbox.databaseUrl());
+    if (!url.matches())
+      throw new IllegalStateException("the sandbox's database URL has another form");
+    return URLDecoder.decode(url.group(name).replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private Path header() {
