@@ -30,7 +30,8 @@ public interface Git {
    * @throws Unsafe when somebody has not finished something, a lock is held by a live git, or a
    *     file that was not kept would be overwritten
    * @throws Refused when the commit or one of its objects is not in the clone, the branch is
-   *     elsewhere, a right to write is missing, or git tracks what is none of its business
+   *     elsewhere, a right to write is missing, git tracks what is none of its business, or the
+   *     disk has no room for the way there and back
    */
   @Effect(Effect.Kind.READ)
   String ready(Checkout checkout, String name, String branch);
@@ -39,7 +40,8 @@ public interface Git {
    * Checks {@code commit} out in place; {@code branch} is the branch to be on, or empty to be
    * detached. Local changes, untracked files too, are first kept under {@code refs/mayday/<name>}
    * and are never lost; ignored files stay as they are. A torn checkout is finished. Ends proven:
-   * the tree is the commit's tree.
+   * the tree is the commit's tree. The room that {@link #putBack} needs is taken on the disk before
+   * anything is moved, and kept until then or until the next checkout.
    *
    * @throws Unsafe as {@link #ready}
    * @throws Refused as {@link #ready}; nothing was touched then

@@ -13,12 +13,14 @@ final class Move {
   private final String name;
   private final Torn torn;
   private final Proof proof;
+  private final Room room;
 
   Move(Repo repo, String name) {
     this.repo = repo;
     this.name = name;
     this.torn = new Torn(repo);
     this.proof = new Proof(repo);
+    this.room = new Room(repo);
   }
 
   /** Keeps what is there, then goes; what an earlier attempt did is adopted. */
@@ -32,6 +34,7 @@ final class Move {
           String tree = capture(side, before.isPresent());
           keep(before, tree);
           Ignored.refuse(repo, tree, commit, before.isPresent());
+          room.take(before.map(Kept::tree).orElse(tree), commit);
           go(tree, commit, branch);
         });
     proof.missing(commit, branch).ifPresent(this::unproven);
@@ -39,12 +42,17 @@ final class Move {
 
   /** Back to what was kept; without anything kept there is nothing to go back to. */
   void back(CheckoutState was) {
-    Kept.find(repo, name).ifPresent(kept -> with(side -> back(side, kept, was)));
+    Kept.find(repo, name).ifPresent(kept -> back(kept, was));
+  }
+
+  private void back(Kept kept, CheckoutState was) {
+    same(kept, was);
+    room.give();
+    torn.clear(name);
+    with(side -> back(side, kept, was));
   }
 
   private void back(Side side, Kept kept, CheckoutState was) {
-    same(kept, was);
-    torn.clear(name);
     String now = capture(side, true);
     if (!now.equals(kept.tree()) && proof.missing(head(), branch()).isPresent())
       Kept.keepBeside(repo, name + ".after", now, staged().orElse(now));

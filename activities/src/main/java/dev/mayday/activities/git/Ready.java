@@ -32,6 +32,7 @@ record Ready(Repo repo) {
     Ignored.refuse(repo, kept(), commit, false);
     whole(commit);
     rights(commit);
+    new Room(repo).enough(commit);
   }
 
   private void merged() {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,10 +185,20 @@ class GitAdapterTest extends GitContract {
   }
 
   @Test
-  void nothingIsLeftInTheGitFolder() throws IOException {
+  void onlyTheRoomForTheWayBackIsLeftInTheGitFolderAndNothingAfterIt() throws IOException {
+    CheckoutState was = state();
     toTag(1);
+    assertThat(ours()).containsExactly("mayday-room");
+    putBack(was, 2);
+    assertThat(ours()).isEmpty();
+  }
+
+  private List<String> ours() throws IOException {
     try (var files = Files.list(bed.tree.resolve(".git"))) {
-      assertThat(files).noneMatch(f -> f.getFileName().toString().startsWith("mayday"));
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("mayday"))
+          .toList();
     }
   }
 

@@ -1,0 +1,133 @@
+package dev.mayday.activities.git;
+
+import dev.mayday.activities.disk.Disk;
+import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The room that the way back from a checkout needs on the disk. It is taken before the checkout
+ * begins and given back right before the way back: a disk that somebody fills in between must not
+ * leave a working tree half-way.
+ */
+record Room(Repo repo) {
+  private static final String FILE = "mayday-room";
+  private static final int BLOCK = 4096;
+
+  /** For indexes, refs and the few objects that describe a tree. */
+  private static final long SLACK = 64L * BLOCK;
+
+  /**
+   * Reads only.
+   *
+   * @throws Refused when there is no room for the way to the commit and for the way back
+   */
+  void enough(String commit) {
+    long wanted = need("HEAD", commit) + need(commit, "HEAD");
+    if (free() < wanted) throw tooLittle(wanted);
+  }
+
+  /**
+   * Takes what the way back from {@code commit} to {@code tree} needs; harmless twice.
+   *
+   * @throws Refused when it is not there; nothing is taken then
+   */
+  void take(String tree, String commit) {
+    long wanted = need(commit, tree);
+    try {
+      if (Files.exists(file()) && Files.size(file()) >= wanted) return;
+      give();
+      if (free() < wanted) throw tooLittle(wanted);
+      fill(wanted);
+    } catch (IOException full) {
+      give();
+      throw tooLittle(wanted);
+    }
+  }
+
+  /** Gives it back; harmless where none was taken. */
+  void give() {
+    try {
+      Disk.remove(file());
+    } catch (IOException e) {
+      throw new Unavailable(
+          "%s cannot be removed: %s\nHINT: see the git folder's owner"
+              .formatted(file(), e.getClass().getSimpleName()));
+    }
+  }
+
+  /** Random bytes: a file system that compresses would keep no room for others. */
+  private void fill(long size) throws IOException {
+    SplittableRandom random = new SplittableRandom();
+    byte[] block = new byte[BLOCK];
+    try (FileChannel channel =
+        FileChannel.open(file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      var out = Channels.newOutputStream(channel);
+      for (long left = size; left > 0; left -= BLOCK) {
+        random.nextBytes(block);
+        out.write(block);
+      }
+      channel.force(true);
+    }
+  }
+
+  private long need(String from, String to) {
+    try {
+      Path index = repo.dir().resolve("index");
+      long indexes = Files.exists(index) ? 4 * Files.size(index) : 0;
+      return SLACK + indexes + files(from, to);
+    } catch (IOException e) {
+      throw new Unavailable(
+          "the index of %s cannot be read: %s\nHINT: see the git folder's owner"
+              .formatted(repo.tree(), e.getClass().getSimpleName()));
+    }
+  }
+
+  /** What the files that differ take in {@code to}. */
+  private long files(String from, String to) {
+    List<String> changes =
+        repo.items("diff-tree", "-r", "-z", "--raw", "--no-renames", "--diff-filter=d", from, to);
+    String ids =
+        IntStream.range(0, changes.size())
+            .filter(i -> i % 2 == 0)
+            .mapToObj(i -> changes.get(i).split(" ", -1)[3] + "\n")
+            .collect(Collectors.joining());
+    return Repo.succeed(repo.git().and("cat-file", "--batch-check=%(objectsize)").reading(ids))
+        .out()
+        .lines()
+        .filter(line -> line.matches("\\d+"))
+        .mapToLong(size -> (Long.parseLong(size) / BLOCK + 1) * BLOCK)
+        .sum();
+  }
+
+  /** With what an earlier run took and nobody gave back. */
+  private long free() {
+    try {
+      long taken = Files.exists(file()) ? Files.size(file()) : 0;
+      return taken + Files.getFileStore(repo.dir()).getUsableSpace();
+    } catch (IOException e) {
+      throw new Unavailable(
+          "the disk of %s cannot be looked at: %s\nHINT: see df there"
+              .formatted(repo.dir(), e.getClass().getSimpleName()));
+    }
+  }
+
+  private Refused tooLittle(long wanted) {
+    return new Refused(
+        "the disk of %s has no room for a checkout and the way back from it (%d KiB wanted, %d KiB free)\nHINT: make room there (see df, du and the logs), then retry"
+            .formatted(repo.tree(), wanted / 1024 + 1, free() / 1024));
+  }
+
+  private Path file() {
+    return repo.dir().resolve(FILE);
+  }
+}

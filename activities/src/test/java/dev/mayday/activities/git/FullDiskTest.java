@@ -1,0 +1,123 @@
+package dev.mayday.activities.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayday.activities.command.Command;
+import dev.mayday.activities.command.Commands;
+import dev.mayday.activities.fence.Fences;
+import dev.mayday.system.CheckoutState;
+import dev.mayday.system.Fence;
+import dev.mayday.system.Git;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk of the checkout is filled to the last byte, before a checkout and after it. */
+class FullDiskTest {
+  private static final String BIG = "x".repeat(300_000);
+
+  @TempDir Path folder;
+
+  private Path disk;
+  private GitBed bed;
+
+  @BeforeEach
+  void aCloneOnASmallDisk() throws IOException {
+    disk = Files.createDirectory(folder.resolve("disk"));
+    String[] mount = {"mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()};
+    Assumptions.assumeTrue(
+        Commands.run(Command.of(mount)).ok(), "a small disk can be mounted by root alone");
+    bed = new GitBed(disk);
+    bed.write("big.txt", BIG);
+    bed.commit("a file that the tag does not have");
+  }
+
+  @AfterEach
+  void unmount() {
+    Commands.run(Command.of("umount", disk.toString()));
+  }
+
+  @Test
+  void aDiskThatIsFullInAdvanceIsSaidAndNothingIsTouched() throws IOException {
+    CheckoutState was = state();
+    String status = bed.git("status", "--porcelain");
+    git().ready(bed.checkout(), "emergency-v1", "");
+    fill();
+    assertThatThrownBy(() -> git().ready(bed.checkout(), "emergency-v1", ""))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no room")
+        .hasMessageContaining("HINT: ");
+    assertThatThrownBy(() -> toTag(1)).isInstanceOf(Refused.class);
+    relieve();
+    assertThat(state()).isEqualTo(was);
+    assertThat(bed.git("status", "--porcelain")).isEqualTo(status);
+  }
+
+  @Test
+  void theWayBackHasItsRoomWhenTheDiskIsFullByThen() throws IOException {
+    bed.write("app.js", "a hot fix");
+    CheckoutState was = state();
+    toTag(1);
+    assertThat(bed.read("big.txt")).isEmpty();
+    fill();
+    putBack(was, 2);
+    assertThat(state()).isEqualTo(was);
+    assertThat(bed.read("big.txt")).contains(BIG);
+    assertThat(bed.read("app.js")).contains("a hot fix");
+  }
+
+  /** Negative control: the room is what makes the difference. */
+  @Test
+  void withoutItsRoomTheWayBackFails() throws IOException {
+    CheckoutState was = state();
+    toTag(1);
+    Files.delete(bed.tree.resolve(".git/mayday-room"));
+    fill();
+    assertThatThrownBy(() -> putBack(was, 2)).hasMessageContaining("HINT: ");
+    relieve();
+    putBack(was, 3);
+    assertThat(bed.read("big.txt")).contains(BIG);
+  }
+
+  private void fill() throws IOException {
+    byte[] block = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(disk.resolve("ballast"))) {
+      while (true) out.write(block);
+    } catch (IOException full) {
+      if (disk.toFile().getUsableSpace() >= block.length) throw full;
+    }
+  }
+
+  private void relieve() throws IOException {
+    Files.delete(disk.resolve("ballast"));
+  }
+
+  private CheckoutState state() {
+    return git().state(bed.checkout());
+  }
+
+  private void toTag(int epoch) {
+    String tag = git().resolve(bed.checkout(), "emergency-v1");
+    git().checkout(bed.checkout(), tag, "", "run-1", fence(epoch));
+  }
+
+  private void putBack(CheckoutState was, int epoch) {
+    git().putBack(bed.checkout(), was, "run-1", fence(epoch));
+  }
+
+  private Git git() {
+    return new GitAdapter(new Fences(folder.resolve("fences")));
+  }
+
+  private static Fence fence(int epoch) {
+    return new Fence("test/whatsapp", "run-1", 1, 1, epoch);
+  }
+}
