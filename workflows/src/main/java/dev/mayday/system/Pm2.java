@@ -36,7 +36,8 @@ public interface Pm2 {
 
   /**
    * Puts the process back as it was: running with the mode that it had, or stopped. A running
-   * process in another mode is stopped and proven stopped first.
+   * process in another mode, or one that somebody else started in between, is stopped and proven
+   * stopped first.
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
   void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence);

@@ -111,6 +111,19 @@ public abstract class Pm2Contract {
     assertThat(state().pid()).isEqualTo(was.pid());
   }
 
+  /** What it was started on may be put back by now. */
+  @Test
+  void putBackStartsAnewWhatSomebodyStartedInBetween() {
+    ProcessState was = state();
+    stop(1);
+    startByHand("database");
+    int theirs = state().pid();
+    putBack(was, 2);
+    assertThat(state().running()).isTrue();
+    assertThat(state().mode()).isEqualTo("database");
+    assertThat(state().pid()).isNotEqualTo(theirs);
+  }
+
   @Test
   void putBackBringsTheOldModeBack() {
     ProcessState was = state();

@@ -73,8 +73,9 @@ public final class FakePm2 implements Pm2 {
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     synchronized (world) {
       world.fence(fence);
+      boolean known = world.pid == was.pid() || world.stamp.startsWith(fence.run() + "/");
       boolean asBefore =
-          world.pid > 0 && world.mode.equals(was.mode()) && world.leftOut.equals(was.leftOut());
+          known && world.mode.equals(was.mode()) && world.leftOut.equals(was.leftOut());
       if (was.running() == (world.pid > 0) && (!was.running() || asBefore)) return;
       stopped();
       if (was.running()) started(was.mode(), was.leftOut(), fence);

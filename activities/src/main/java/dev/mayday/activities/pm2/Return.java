@@ -14,7 +14,7 @@ record Return(Runner runner, Settings settings, ProcessState was) {
   void go(Fence fence) {
     Optional<App> now = runner.shell().find();
     if (!wasAlive()) runner.stop();
-    else if (!now.map(this::as).orElse(false)) again(now, fence);
+    else if (!now.map(app -> as(app) && known(app, fence)).orElse(false)) again(now, fence);
   }
 
   private boolean wasAlive() {
@@ -28,6 +28,14 @@ record Return(Runner runner, Settings settings, ProcessState was) {
     return app.alive()
         && (unset || now.mode().equals(was.mode()))
         && now.leftOut().equals(was.leftOut());
+  }
+
+  /**
+   * A life that neither was there before nor was begun by this run (the boot of the host, somebody
+   * in between) may have begun on code and settings that are put back by now.
+   */
+  private boolean known(App app, Fence fence) {
+    return app.pid() == was.pid() || app.madeBy(fence.run(), Map.of());
   }
 
   private void again(Optional<App> now, Fence fence) {
