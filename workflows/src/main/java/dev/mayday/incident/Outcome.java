@@ -10,7 +10,7 @@ public enum Outcome {
   RECOVERED_UNPROVEN(11),
   /** The rehearsal is done; nothing was changed. */
   REHEARSED(0),
-  /** The emergency was not real; nothing was changed. */
+  /** There was nothing to do, or nothing to return to; nothing was changed. */
   FALSE_ALARM(20),
   /**
    * The emergency ended while people were asked, or right before the seal; the world is as before.

@@ -228,6 +228,14 @@ public final class Recovery {
     return Stop.leaving(why);
   }
 
+  /**
+   * What a confirm throws to say in its own words why there is nothing to do, where that is not
+   * that the emergency is over. Nothing was changed.
+   */
+  public RuntimeException groundless(String why) {
+    return Stop.undoing(Outcome.FALSE_ALARM, why);
+  }
+
   /** What a proof throws when it did not hold. */
   public static RuntimeException unproven(String why) {
     return ApplicationFailure.newNonRetryableFailure(why, Unavailable.class.getName());

@@ -54,8 +54,18 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
       mustRun(recovery);
       return false;
     }
-    if (!answers(recovery, "does the database answer?")) return false;
-    return recovery.confirmedBefore() || stable(recovery);
+    boolean back =
+        answers(recovery, "does the database answer?")
+            && (recovery.confirmedBefore() || stable(recovery));
+    if (!back) throw recovery.groundless(away(service));
+    return true;
+  }
+
+  /** Nothing healed, whoever said yes meanwhile: what there was to return to is away. */
+  private static String away(Service service) {
+    return "the database does not answer, so there is nothing to return to; "
+        + service.process().name()
+        + " goes on with files, and nothing was changed";
   }
 
   /**

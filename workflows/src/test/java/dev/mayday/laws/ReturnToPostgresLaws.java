@@ -1,5 +1,6 @@
 package dev.mayday.laws;
 
+import dev.mayday.incident.Outcome;
 import dev.mayday.system.Reachability;
 import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
@@ -20,6 +21,12 @@ class ReturnToPostgresLaws extends ScenarioLaws {
   @Override
   protected void heal(World world) {
     world.database = Reachability.State.REFUSED;
+  }
+
+  /** A database that is away again has healed nothing. */
+  @Override
+  protected Outcome healed() {
+    return Outcome.FALSE_ALARM;
   }
 
   @Override

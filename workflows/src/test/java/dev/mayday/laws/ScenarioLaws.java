@@ -41,6 +41,11 @@ abstract class ScenarioLaws {
   /** Makes the emergency go away. */
   protected abstract void heal(World world);
 
+  /** How a run ends for which there is nothing left to do once people said yes. */
+  protected Outcome healed() {
+    return Outcome.HEALED_MEANWHILE;
+  }
+
   /** The workflow types under the law. */
   protected List<Class<?>> installed() {
     return Scenarios.all();
@@ -97,7 +102,7 @@ abstract class ScenarioLaws {
             }
             stage.decide(ask, "yes");
           });
-      assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.HEALED_MEANWHILE);
+      assertThat(stage.run(scenario()).outcome()).isEqualTo(healed());
       assertThat(world.production()).isEqualTo(before);
     }
   }
