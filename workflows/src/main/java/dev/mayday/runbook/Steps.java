@@ -66,6 +66,7 @@ final class Steps {
   }
 
   void drift(String how) {
+    backFromWindow(how);
     approve(how + ". Go on with it?", with("go on"));
   }
 
@@ -161,19 +162,20 @@ final class Steps {
     List<String> answers = with("retry");
     if (maySkip) answers.add(1, "skip");
     if (triedOnce) settle("hand over");
-    if (run.window && !run.sealed)
-      throw Stop.undoing(
-          Outcome.ROLLED_BACK,
-          "the service worked before, so it was put back at once; blocked: "
-              + phrase
-              + ": "
-              + trouble.sentence());
     String text = "blocked: " + phrase + ": " + trouble.sentence();
+    backFromWindow(text);
     String answer = questions.ask(asked(text, answers), plan.get());
     boolean forward = run.sealed && questions.silent();
     if (forward) run.journal.note("waiting", phrase, "nobody answered; tried once more");
     else settle(answer);
     return forward ? "retry" : answer;
+  }
+
+  /** Nobody is asked while a service stands still that worked before. */
+  private void backFromWindow(String why) {
+    if (run.window && !run.sealed)
+      throw Stop.undoing(
+          Outcome.ROLLED_BACK, "the service worked before, so it was put back at once; " + why);
   }
 
   /** What goes beyond the approved plan needs as many people as the plan did. */

@@ -139,6 +139,34 @@ class ReturnToPostgresTest {
   }
 
   @Test
+  void aDatabaseThatGoesAwayWhilePeopleAreAskedIsNotCalledHealed() {
+    stage.people.answering(
+        ask -> {
+          synchronized (world) {
+            world.database = Reachability.State.REFUSED;
+          }
+          stage.decide(ask, "yes");
+        });
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.FALSE_ALARM);
+    assertThat(report.why())
+        .contains("the database does not answer", "goes on with files", "nothing was changed");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void aServiceThatSomebodyReturnedWhilePeopleWereAskedIsHealed() {
+    stage.people.answering(
+        ask -> {
+          synchronized (world) {
+            world.env.put("USE_REPOSITORY_PATTERN", "true");
+          }
+          stage.decide(ask, "yes");
+        });
+    assertThat(stage.run("ReturnToPostgres").outcome()).isEqualTo(Outcome.HEALED_MEANWHILE);
+  }
+
+  @Test
   void aDatabaseThatIsLostRightBeforeTheStartKeepsTheServiceOnFiles() {
     stage.before("EnvFileSet", () -> world.database = Reachability.State.REFUSED);
     stage.after(java.time.Duration.ofMinutes(3), () -> world.database = Reachability.State.READY);
@@ -213,6 +241,17 @@ class ReturnToPostgresTest {
     assertThat(report.why()).contains("put back at once", "a merge is not finished");
     assertThat(stage.people.asked()).as("about the plan alone").hasSize(1);
     assertThat(world.production()).isEqualTo(before);
+  }
+
+  @Test
+  void aCompanyThatIsSpoiltAfterThePlanIsNotAskedAboutWhileTheServiceStandsStill() {
+    stage.before("SessionRowsBringBack", () -> world.folder.get("12").put("creds", "cut"));
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.why()).contains("put back at once");
+    assertThat(stage.people.asked()).as("about the plan alone").hasSize(1);
+    assertThat(world.pid).isPositive();
+    assertThat(world.mode).isEqualTo("false");
   }
 
   /** Whether rows were brought cannot be seen now; the service works as before all the same. */
