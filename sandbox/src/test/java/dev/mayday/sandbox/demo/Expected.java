@@ -12,9 +12,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a recovery may end under a fault, and why that is right.
+ * How a recovery ends under a fault, and why that is right.
  *
- * @param outcomes any of these
+ * @param outcomes the one outcome; two where the moment decides, and the reason says so
  * @param why one sentence
  */
 record Expected(Set<Outcome> outcomes, String why) {
@@ -25,107 +25,114 @@ record Expected(Set<Outcome> outcomes, String why) {
   }
 
   private static Expected fallBack(Mishap mishap, FaultPhase phase) {
-    boolean first = phase == FaultPhase.CONFIRM;
-    boolean planned = phase.compareTo(FaultPhase.APPROVE) <= 0;
     return switch (mishap.kind()) {
-      case AWAY -> may("the database is away in whatever way, and files do not need it", RECOVERED);
+      case AWAY -> is(RECOVERED, "the database is away in whatever way, and files do not need it");
       case NETWORK ->
-          planned
-              ? may("the network is down and not the database: people mend that", HANDED_OVER)
-              : may("the database cannot be reached, and files do not need it", RECOVERED);
-      case ANSWERS ->
-          first
-              ? may("a slow database answers: no emergency", FALSE_ALARM)
-              : phase.sealed()
-                  ? may("it answered after the seal: the way back is a return", RECOVERED)
-                  : may("it answers again before the seal: all is as before", HEALED_MEANWHILE);
+          phase.planned()
+              ? is(RECOVERED, "the database cannot be reached, and files do not need it")
+              : is(HANDED_OVER, "the network is down and not the database: people mend that");
+      case ANSWERS -> answers(phase);
       case DATA, FULL ->
-          first
-              ? may("the database answers: another runbook's case", FALSE_ALARM)
-              : may("the copy is from before, and the database is not read", RECOVERED);
+          phase == FaultPhase.CONFIRM
+              ? is(FALSE_ALARM, "the database answers: another runbook's case")
+              : is(RECOVERED, "the copy is from before, and the database is not read");
       case RELEASE ->
-          planned
-              ? may("its start goes through, then it ends: no way back, people look", HANDED_OVER)
-              : may("the good commit was fixed by the plan and is checked out", RECOVERED);
+          phase.planned()
+              ? is(RECOVERED, "the good commit was fixed by the plan and is checked out")
+              : is(HANDED_OVER, "it cannot be seen before its start: no way back, people look");
       case CHECKOUT, HOST -> host(mishap, phase);
     };
   }
 
+  private static Expected answers(FaultPhase phase) {
+    if (phase == FaultPhase.CONFIRM) return is(FALSE_ALARM, "a slow database answers");
+    if (phase.sealed())
+      return is(RECOVERED, "it answered after the seal: the way back is a return");
+    return is(HEALED_MEANWHILE, "it answers again before the seal: all is as before");
+  }
+
   private static Expected host(Mishap mishap, FaultPhase phase) {
-    boolean after = phase.sealed();
     return switch (mishap.name()) {
       case "tag-missing" ->
-          phase.compareTo(FaultPhase.APPROVE) <= 0
-              ? may("there is no code to fall back to: said before anything stops", ROLLED_BACK)
-              : may("the commit is known by its id and is there", RECOVERED);
-      case "tree-dirty", "stale-lock" ->
-          may("local changes are kept, a lock that nobody holds goes", RECOVERED);
+          phase.planned()
+              ? is(RECOVERED, "the commit is known by its id and is there")
+              : is(ROLLED_BACK, "there is no code to fall back to: said before anything stops");
+      case "tree-dirty" -> is(RECOVERED, "the local change is kept under a ref of the run");
+      case "stale-lock" -> is(RECOVERED, "a lock that nobody holds goes");
       case "checkout-disk-full" ->
-          after
-              ? may("started, or started by people once there is room", RECOVERED, HANDED_OVER)
-              : may("no room: everything is put back", ROLLED_BACK);
-      case "worker-killed" -> may("another worker goes on where the dead one was", RECOVERED);
-      case "host-rebooted" ->
-          after || phase.compareTo(FaultPhase.APPROVE) <= 0
-              ? may("what the boot brings back is adopted", RECOVERED, HANDED_OVER)
-              : may("the boot started what was to stand still", RECOVERED, ROLLED_BACK);
-      default ->
-          after
-              ? may("no process to prove: people bring PM2 back", HANDED_OVER, RECOVERED)
-              : may("PM2 does not list it, so nothing can be started", HANDED_OVER, ROLLED_BACK);
+          phase.sealed()
+              ? is(RECOVERED, "started and connected; what cannot be stored is not sent")
+              : is(ROLLED_BACK, "no room: all is put back, by room that was taken for that before");
+      case "worker-killed" -> is(RECOVERED, "another worker goes on where the dead one was");
+      case "host-rebooted" -> rebooted(phase);
+      default -> killed(phase);
     };
   }
 
+  private static Expected rebooted(FaultPhase phase) {
+    if (!phase.planned()) return is(RECOVERED, "nothing was stopped yet, and the boot starts it");
+    if (phase == FaultPhase.SEALED)
+      return is(HANDED_OVER, "it runs, started by the boot and not by this run: people look");
+    if (phase.sealed()) return is(RECOVERED, "the boot starts it with what .env says by then");
+    return is(ROLLED_BACK, "the boot started what was to stand still: it may have written");
+  }
+
+  private static Expected killed(FaultPhase phase) {
+    if (!phase.planned())
+      return is(HANDED_OVER, "PM2 does not list it: said before anything is changed");
+    if (phase == FaultPhase.AFTERCARE) return is(RECOVERED, "all was proven before");
+    return is(HANDED_OVER, "all is set, PM2 is not there to run it: people bring PM2 back");
+  }
+
   private static Expected back(Mishap mishap, FaultPhase phase) {
+    if (phase == FaultPhase.AFTERCARE) return is(RECOVERED, "all was proven before");
     return switch (mishap.kind()) {
       case AWAY, NETWORK -> away(phase);
-      case ANSWERS -> may("slow, and it takes everything", RECOVERED);
+      case ANSWERS -> is(RECOVERED, "slow, and it takes everything");
       case DATA -> data(mishap, phase);
       case FULL ->
-          phase.sealed()
-              ? may("it cannot write there: people make room", RECOVERED, HANDED_OVER)
-              : may("the rows cannot be written: the service goes on with files", ROLLED_BACK);
-      case RELEASE -> may("main does not need the tag", RECOVERED);
+          phase.sealed() || phase == FaultPhase.SETTINGS
+              ? is(HANDED_OVER, "the service cannot store there: people make room")
+              : is(ROLLED_BACK, "the rows cannot be written: the service goes on with files");
+      case RELEASE -> is(RECOVERED, "main does not need the tag");
       case CHECKOUT, HOST -> hostBack(mishap, phase);
     };
   }
 
   private static Expected away(FaultPhase phase) {
-    if (phase == FaultPhase.CONFIRM)
-      return may("a database that is away is not returned to", FALSE_ALARM);
-    if (phase == FaultPhase.AFTERCARE)
-      return may("all was proven before; the next alert asks anew", RECOVERED);
     if (phase.sealed())
-      return may("it runs on the database and waits for it: people are told", HANDED_OVER);
-    return may(
-        "the database is away again: the service goes on with files",
-        HEALED_MEANWHILE,
-        FALSE_ALARM,
-        ROLLED_BACK);
+      return is(HANDED_OVER, "it runs on the database and waits for it: people are told");
+    if (phase.planned())
+      return is(ROLLED_BACK, "it is away again before the seal: the service goes on with files");
+    if (phase == FaultPhase.PREPARE)
+      return is(ROLLED_BACK, "it cannot be compared; nothing was touched");
+    return is(FALSE_ALARM, "a database that is away is not returned to; nothing was touched");
   }
 
   private static Expected data(Mishap mishap, FaultPhase phase) {
-    if (phase == FaultPhase.AFTERCARE) return may("all was proven before", RECOVERED);
-    if (phase.sealed()) return may("a proof finds what was spoilt", HANDED_OVER, RECOVERED_IN_PART);
-    return mishap.name().equals("rows-deleted")
-        ? may("what is gone comes back from files", RECOVERED)
-        : may("the spoilt company is named and not started", RECOVERED_IN_PART, HANDED_OVER);
+    if (mishap.name().equals("rows-deleted") && phase.compareTo(FaultPhase.RECOVER) <= 0)
+      return is(RECOVERED, "what is gone comes back from files");
+    if (phase.compareTo(FaultPhase.RECOVER) > 0)
+      return is(HANDED_OVER, "a proof finds what was spoilt");
+    if (phase.compareTo(FaultPhase.PREPARE) > 0)
+      return is(ROLLED_BACK, "another company is unsound than the plan said: not in a window");
+    return mishap.name().equals("credentials-swapped")
+        ? is(HANDED_OVER, "neither of the two may be started; nothing was touched")
+        : is(RECOVERED_IN_PART, "the spoilt company is named and not started");
   }
 
   private static Expected hostBack(Mishap mishap, FaultPhase phase) {
     return switch (mishap.name()) {
-      case "tag-missing" -> may("main does not need the tag", RECOVERED);
-      case "checkout-disk-full", "host-rebooted", "pm2-killed", "host-down" ->
-          phase == FaultPhase.AFTERCARE
-              ? may("all was proven before", RECOVERED)
-              : phase.sealed()
-                  ? may("the way is forward: proven, or people look", RECOVERED, HANDED_OVER)
-                  : may("the service goes on with files", ROLLED_BACK, HANDED_OVER, RECOVERED);
+      case "tag-missing" -> is(RECOVERED, "main does not need the tag");
+      case "checkout-disk-full" ->
+          phase.sealed()
+              ? is(RECOVERED, "the database does not need that disk")
+              : host(mishap, phase);
       default -> host(mishap, phase);
     };
   }
 
-  private static Expected may(String why, Outcome first, Outcome... more) {
-    return new Expected(EnumSet.of(first, more), why);
+  private static Expected is(Outcome outcome, String why) {
+    return new Expected(EnumSet.of(outcome), why);
   }
 }

@@ -10,6 +10,48 @@ import java.util.stream.Stream;
 
 /** The cells of the matrix: every one, and those that the short form plays. */
 final class FaultCells {
+  /**
+   * Each fault of the database where it hurts most. Where one cell ends the next begins, as far as
+   * that goes: a sandbox that is raised anew takes longer than a cell.
+   */
+  static final List<FaultCell> OF_THE_DATABASE =
+      List.of(
+          fallBack(Fault.SLOW, FaultPhase.SETTINGS),
+          fallBack(Fault.NETWORK_DOWN, FaultPhase.APPROVE),
+          fallBack(Fault.POSTGRES_FROZEN, FaultPhase.CONFIRM),
+          back(Fault.DNS_GONE, FaultPhase.APPROVE),
+          back(Fault.PORT_REFUSED, FaultPhase.SETTINGS),
+          back(Fault.DISK_FULL, FaultPhase.RECOVER),
+          back(Fault.CREDENTIALS_SWAPPED, FaultPhase.PREPARE),
+          back(Fault.POSTGRES_STARTING_UP, FaultPhase.REHEARSE),
+          back(Fault.ROWS_DELETED, FaultPhase.PREPARE),
+          fallBack(Fault.TOO_MANY_CLIENTS, FaultPhase.PREPARE),
+          back(Fault.WRONG_PASSWORD, FaultPhase.VERIFY),
+          fallBack(Fault.FALLBACK_CRASHES, FaultPhase.SEALED),
+          back(Fault.POSTGRES_STOPPED, FaultPhase.SEALED),
+          fallBack(Fault.PORT_BLOCKED, FaultPhase.AFTERCARE),
+          back(Fault.CREDENTIALS_FORGED, FaultPhase.RECOVER),
+          back(Fault.CREDENTIALS_CORRUPTED, FaultPhase.SETTINGS),
+          fallBack(Fault.FALLBACK_CRASHES, FaultPhase.REHEARSE));
+
+  /** The same for the host, its checkout, its processes, and Mayday's own. */
+  static final List<FaultCell> OF_THE_HOST =
+      List.of(
+          fallBack(Fault.TAG_MISSING, FaultPhase.REHEARSE),
+          fallBack(Fault.CHECKOUT_DISK_FULL, FaultPhase.PREPARE),
+          fallBack(Fault.CHECKOUT_DISK_FULL, FaultPhase.SETTINGS),
+          new FaultCell(FALL_BACK, Mishap.HOST_REBOOTED, FaultPhase.SETTINGS),
+          fallBack(Fault.TREE_DIRTY, FaultPhase.APPROVE),
+          back(Fault.CHECKOUT_DISK_FULL, FaultPhase.RECOVER),
+          back(Fault.HOST_DOWN, FaultPhase.CONFIRM),
+          back(Fault.PM2_KILLED, FaultPhase.RECOVER),
+          fallBack(Fault.PM2_KILLED, FaultPhase.RECOVER),
+          new FaultCell(RETURN, Mishap.HOST_REBOOTED, FaultPhase.SEALED),
+          fallBack(Fault.HOST_DOWN, FaultPhase.VERIFY),
+          new FaultCell(RETURN, Mishap.WORKER_KILLED, FaultPhase.AFTERCARE),
+          new FaultCell(FALL_BACK, Mishap.WORKER_KILLED, FaultPhase.SEALED),
+          back(Fault.STALE_LOCK, FaultPhase.RECOVER));
+
   private FaultCells() {}
 
   /**
@@ -19,15 +61,15 @@ final class FaultCells {
   static List<FaultCell> of(Predicate<Mishap> which, List<FaultCell> chosen) {
     String pattern = System.getProperty("mayday.cells", "");
     if (pattern.isEmpty() && !Boolean.getBoolean("mayday.long")) return chosen;
-    return all(which)
+    return all()
+        .filter(cell -> which.test(cell.mishap()))
         .filter(cell -> pattern.isEmpty() || cell.toString().matches(pattern))
         .toList();
   }
 
   /** In turn one from the database and one from files, so that most begin where one ended. */
-  private static Stream<FaultCell> all(Predicate<Mishap> which) {
+  static Stream<FaultCell> all() {
     return Mishap.all().stream()
-        .filter(which)
         .flatMap(
             mishap ->
                 Stream.of(FaultPhase.values())
@@ -38,11 +80,11 @@ final class FaultCells {
                                 .map(scenario -> new FaultCell(scenario, mishap, phase))));
   }
 
-  static FaultCell fallBack(Fault fault, FaultPhase phase) {
+  private static FaultCell fallBack(Fault fault, FaultPhase phase) {
     return new FaultCell(FALL_BACK, Mishap.of(fault), phase);
   }
 
-  static FaultCell back(Fault fault, FaultPhase phase) {
+  private static FaultCell back(Fault fault, FaultPhase phase) {
     return new FaultCell(RETURN, Mishap.of(fault), phase);
   }
 }

@@ -65,7 +65,7 @@ record FaultEnd(
     writers(during, found);
     writers(healed, found);
     for (String lost : NEVER) if (healed.broken().contains(lost)) found.add("not so: " + lost);
-    if (report.outcome() == Outcome.HANDED_OVER && report.leftToDo().isEmpty())
+    if (report.outcome() == Outcome.HANDED_OVER && !told())
       found.add("handed over, and nobody is told what is left to do");
     return found;
   }
@@ -91,18 +91,21 @@ record FaultEnd(
     if (!cell.to().equals(mode())) found.add("after the seal it is set to " + mode());
     List<String> red = new ArrayList<>(healed.broken());
     if (report.outcome() == Outcome.RECOVERED_IN_PART) red.removeAll(LEFT_OUT);
-    boolean mayWait = report.outcome() == Outcome.HANDED_OVER && !peopleStart();
+    boolean mayWait = report.outcome() == Outcome.HANDED_OVER && peopleMend();
     if (!red.isEmpty() && !mayWait)
       found.add("not green on " + cell.to() + " once the fault was gone:\n" + healed.table());
     if (WHOLE.contains(report.outcome()) && !cell.to().equals(healed.mode()))
       found.add("it works on " + healed.mode());
   }
 
-  /** Where the service runs, it must run well as soon as the fault is gone. */
-  private boolean peopleStart() {
-    return processes(during) == 1
-        && cell.mishap().kind() != Mishap.Kind.DATA
-        && cell.mishap().kind() != Mishap.Kind.RELEASE;
+  /** What the end of the fault alone does not mend: a bad release, data that somebody spoilt. */
+  private boolean peopleMend() {
+    return cell.mishap().kind() == Mishap.Kind.DATA || cell.mishap().kind() == Mishap.Kind.RELEASE;
+  }
+
+  /** Where nothing was touched the reason alone says what is to be done. */
+  private boolean told() {
+    return sealed() ? !report.leftToDo().isEmpty() : !report.why().isBlank();
   }
 
   private static void writers(Status status, List<String> found) {

@@ -22,6 +22,11 @@ enum FaultPhase {
     this.words = words;
   }
 
+  /** Whether the plan was approved and is being carried out. */
+  boolean planned() {
+    return compareTo(APPROVE) > 0;
+  }
+
   boolean sealed() {
     return compareTo(SEALED) >= 0;
   }

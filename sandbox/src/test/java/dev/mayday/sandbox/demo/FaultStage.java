@@ -30,6 +30,11 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class FaultStage implements AutoCloseable {
   private static final Duration HEALS = Duration.ofSeconds(30);
+
+  /** What ended red, and may have, is either green soon or left to people. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String HELD = "fault";
   private static final String[] POLICIES = {
     "FallBackToFiles: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }",
@@ -54,8 +59,7 @@ final class FaultStage implements AutoCloseable {
   /** Plays one cell. */
   FaultEnd play(FaultCell cell) {
     stand(cell.from());
-    if (cell.mishap().name().equals(Fault.CHECKOUT_DISK_FULL.label()))
-      Assumptions.assumeTrue(refusal.isEmpty(), cell + ": " + refusal);
+    possible(cell.mishap().name());
     last = null; // whatever fails from here on, the next cell gets a ground of its own
     Picture before = Picture.of(ground.scene);
     if (!cell.alone()) ground.sandbox.breakIt(Fault.PORT_REFUSED);
@@ -64,12 +68,32 @@ final class FaultStage implements AutoCloseable {
     Picture after = Picture.of(ground.scene);
     Status during = ground.sandbox.status();
     ground.sandbox.heal();
-    last = ground.sandbox.awaitGreen(HEALS);
-    return new FaultEnd(cell, report, before, after, during, last);
+    return healed(new FaultEnd(cell, report, before, after, during, during));
+  }
+
+  private void possible(String mishap) {
+    if (mishap.equals(Fault.CHECKOUT_DISK_FULL.label()))
+      Assumptions.assumeTrue(refusal.isEmpty(), mishap + ": " + refusal);
+  }
+
+  /**
+   * Waits while there is something to complain about: what was healed takes its time to come up.
+   */
+  private FaultEnd healed(FaultEnd end) {
+    long deadline = System.nanoTime() + HEALS.toNanos();
+    while (true) {
+      Status seen = ground.sandbox.status();
+      FaultEnd now = end.with(seen);
+      boolean well = now.complaints().isEmpty();
+      if (well) last = seen;
+      if (well || System.nanoTime() > deadline) return now;
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   /** The ground, healthy and with its sessions where they are to be. */
   Ground stand(String mode) {
+    if (ground != null && last != null && !last.green()) last = ground.sandbox.awaitGreen(SOON);
     if (ground == null || last == null || !last.green()) raise();
     if (!mode.equals(last.mode())) cross(mode);
     if (mode.equals("postgres")) copy();
@@ -83,7 +107,7 @@ final class FaultStage implements AutoCloseable {
 
   private void raise() {
     close();
-    ground = Ground.on(sandbox(), FaultStage::brisk, POLICIES);
+    ground = Ground.on(sandbox(), this::brisk, POLICIES);
     ScheduleClient.newInstance(ground.scene.client().getWorkflowServiceStubs())
         .getHandle(Scene.TARGET.copyId())
         .pause("the cells take copies of their own");
@@ -105,8 +129,16 @@ final class FaultStage implements AutoCloseable {
     return folder.resolve("box" + raised++);
   }
 
-  private static Setting brisk(Sandbox sandbox) {
-    return new Setting(Map.of(), Map.of(), FaultStage::brisk);
+  /** Warm copies lie on the disk that can be filled, where there is one. */
+  private Setting brisk(Sandbox sandbox) {
+    String store =
+        smallDisk ? "generation: 7, copies: \"" + copies(sandbox) + "\"" : "generation: 7";
+    return new Setting(
+        Map.of(), Map.of(), settings -> brisk(settings).replace("generation: 7", store));
+  }
+
+  private static Path copies(Sandbox sandbox) {
+    return sandbox.checkout().resolve("copies");
   }
 
   private static String brisk(String settings) {
@@ -154,6 +186,7 @@ final class FaultStage implements AutoCloseable {
   /** Takes a warm copy while something is broken. */
   CopyUnderFault copyUnder(Fault fault) {
     stand("postgres");
+    possible(fault.label());
     Path before = current();
     ground.sandbox.breakIt(fault);
     String said = copied();
@@ -165,7 +198,8 @@ final class FaultStage implements AutoCloseable {
 
   private Path current() {
     try {
-      return Files.readSymbolicLink(ground.scene.copies().resolve("current"));
+      Path copies = smallDisk ? copies(ground.sandbox) : ground.scene.copies();
+      return Files.readSymbolicLink(copies.resolve("current"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -176,7 +210,6 @@ final class FaultStage implements AutoCloseable {
     if (!stop.isEmpty()) ground.sabotage.order(HELD, Order.holdBefore(cell.scenario(), stop));
     String run = begin(cell.scenario());
     boolean struck = cell.phase() == FaultPhase.CONFIRM;
-    boolean helped = false;
     while (ground.open(run)) {
       if (!struck && due(cell, run)) {
         cell.mishap().strike().accept(ground);
@@ -184,8 +217,7 @@ final class FaultStage implements AutoCloseable {
         struck = true;
       }
       if (struck || cell.phase() != FaultPhase.APPROVE) answer(run);
-      helped |= !helped && room(cell, run);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     ground.sabotage.withdraw(HELD);
     Report end = ground.end(run);
@@ -208,18 +240,6 @@ final class FaultStage implements AutoCloseable {
     WorkflowOptions options =
         WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue("mayday").build();
     return ground.scene.client().newUntypedWorkflowStub(type, options);
-  }
-
-  /** An undo that finds no room on the disk asks; people make some, and it is tried again. */
-  private boolean room(FaultCell cell, String run) {
-    if (!cell.mishap().name().equals(Fault.CHECKOUT_DISK_FULL.label())) return false;
-    Optional<Question> undo = open(run).filter(open -> open.text().startsWith("blocked: undo"));
-    undo.ifPresent(
-        question -> {
-          ground.sandbox.heal(Fault.CHECKOUT_DISK_FULL);
-          decide(run, question, "retry");
-        });
-    return undo.isPresent();
   }
 
   /** On-call approves every plan, and leaves every other question to its default. */

@@ -1,9 +1,8 @@
 package dev.mayday.sandbox.demo;
 
-import static dev.mayday.sandbox.demo.FaultCells.fallBack;
-
 import dev.mayday.sandbox.Fault;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The host, its checkout and the processes on it break; Mayday's own too. */
 class HostFaultsIT extends UnderFaults {
@@ -13,10 +12,12 @@ class HostFaultsIT extends UnderFaults {
 
   @Override
   List<FaultCell> cells() {
-    return FaultCells.of(
-        mishap -> !mishap.ofTheDatabase() && mishap.kind() != Mishap.Kind.RELEASE,
-        List.of(
-            fallBack(Fault.TAG_MISSING, FaultPhase.REHEARSE),
-            fallBack(Fault.CHECKOUT_DISK_FULL, FaultPhase.PREPARE)));
+    return FaultCells.of(mishap -> !Mishap.beyondTheHost(mishap), FaultCells.OF_THE_HOST);
+  }
+
+  /** The disk that a copy is exported to. */
+  @Override
+  Stream<Fault> copyFaults() {
+    return Stream.of(Fault.CHECKOUT_DISK_FULL);
   }
 }

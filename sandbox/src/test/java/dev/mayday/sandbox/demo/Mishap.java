@@ -77,6 +77,11 @@ record Mishap(String name, Kind kind, Consumer<Ground> strike) {
     return kind.compareTo(Kind.FULL) <= 0;
   }
 
+  /** Whether the host, its checkout and its processes are as they were. */
+  static boolean beyondTheHost(Mishap mishap) {
+    return mishap.ofTheDatabase() || mishap.kind() == Kind.RELEASE;
+  }
+
   /** The emergency changes its face: what it was before must not hide the fault. */
   private static void strike(Ground ground, Fault fault) {
     boolean shows = kind(fault) == Kind.AWAY && !OF_THE_WAY.contains(fault);

@@ -2,6 +2,7 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,9 @@ abstract class UnderFaults {
   /** What is played. */
   abstract List<FaultCell> cells();
 
+  /** During which of them a warm copy is taken. */
+  abstract Stream<Fault> copyFaults();
+
   @BeforeAll
   void up(@TempDir Path temp) {
     stage = new FaultStage(temp, smallDisk);
@@ -47,6 +51,23 @@ abstract class UnderFaults {
   Stream<DynamicTest> everyRecoveryEndsWhole() {
     return cells().stream()
         .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> endsWhole(cell)));
+  }
+
+  /** A copy is complete, or the one before stays and the run says why; then it goes on. */
+  @TestFactory
+  Stream<DynamicTest> theWarmCopyIsNeverHalf() {
+    String pattern = System.getProperty("mayday.cells", ".*");
+    return copyFaults()
+        .filter(fault -> ("KeepWarmCopy, " + fault.label()).matches(pattern))
+        .map(
+            fault ->
+                DynamicTest.dynamicTest("KeepWarmCopy, " + fault.label(), () -> copies(fault)));
+  }
+
+  private void copies(Fault fault) {
+    CopyUnderFault seen = stage.copyUnder(fault);
+    say(seen.toString());
+    assertThat(seen.right()).as(seen + "\n" + seen.status().table()).isTrue();
   }
 
   private void endsWhole(FaultCell cell) {
