@@ -12,6 +12,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    dev.mayday.starter.Main.forgetNames();
     CommandLine command = Cli.commandLine();
     command.addSubcommand(new SandboxCommand());
     command.addSubcommand(new DemoCommand());
