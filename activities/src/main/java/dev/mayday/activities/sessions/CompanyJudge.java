@@ -23,7 +23,7 @@ final class CompanyJudge {
   private final CompanyCheck check;
   private final Tally tally = new Tally();
   private boolean files;
-  private boolean rowUsable;
+  private Creds row;
   private boolean keptByRow;
   private boolean anew;
   private String identity = "";
@@ -62,7 +62,7 @@ final class CompanyJudge {
     Optional<FilesNow.Content> file =
         triple.ours() == null ? Optional.empty() : FilesNow.read(triple.ours().path());
     files = file.isPresent();
-    rowUsable = triple.theirs() != null && Creds.check(triple.theirs().json()).usable();
+    row = triple.theirs() == null ? null : Creds.check(triple.theirs().json());
     Creds found = check.creds(file.map(FilesNow.Content::bytes).orElse(null));
     if (files && file.get().bytes() == null)
       check.note("creds.json is no regular file, or may not be read");
@@ -138,10 +138,11 @@ final class CompanyJudge {
     else check.note("has no files any more; its rows stay as they are");
     boolean bring = files && check.usable() && !keptByRow;
     boolean aside = !files && base != null && !base.usable();
-    boolean usable = (keptByRow || aside) ? rowUsable : bring;
-    CompanyState state = new CompanyState(company, usable, held, left, check.findings());
-    boolean owner = base != null && identity.equals(base.identity());
-    return Optional.of(new Verdict(state, bring, anew, highest, tally, identity, owner));
+    boolean kept = (keptByRow || aside) && row != null && row.usable();
+    CompanyState state = new CompanyState(company, kept || bring, held, left, check.findings());
+    String was = base == null ? "" : base.identity();
+    String rows = kept ? row.identity() : "";
+    return Optional.of(new Verdict(state, bring, anew, highest, tally, identity, rows, was));
   }
 
   /**
@@ -150,7 +151,8 @@ final class CompanyJudge {
    * @param bring whether anything of it may be written
    * @param highest pre-key id seen
    * @param identity of the files' credentials; empty when they do not hold
-   * @param owner whether the company had that identity at the fallback, too
+   * @param rows the identity that the rows have, where they stay and it is started with them
+   * @param was the identity that the company had at the fallback; empty when it is not known
    */
   record Verdict(
       CompanyState state,
@@ -159,13 +161,24 @@ final class CompanyJudge {
       long highest,
       Tally tally,
       String identity,
-      boolean owner) {
+      String rows,
+      String was) {
+    /** Whether the files hold the identity that the company had at the fallback, too. */
+    boolean owner() {
+      return identity.equals(was);
+    }
+
+    /** The identity that it would be started with; empty when it must not be. */
+    String started() {
+      return bring ? identity : rows;
+    }
+
     /** The same, of which nothing may be written. */
     Verdict forbidden(String why) {
       List<String> all = Stream.concat(Stream.of(why), state.findings().stream()).toList();
       CompanyState apart =
           new CompanyState(state.company(), false, state.keys(), state.aside(), all);
-      return new Verdict(apart, false, anew, highest, tally, identity, owner);
+      return new Verdict(apart, false, anew, highest, tally, identity, "", was);
     }
   }
 }

@@ -7,12 +7,32 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Companies whose files hold one and the same identity: a folder that somebody copied. Both in the
- * rows, they would throw each other out. The one that had the identity at the fallback keeps it;
- * where that does not tell, none is brought.
+ * Companies that would be started with one and the same identity, and throw each other out. Files:
+ * a folder that somebody copied; the one that had the identity at the fallback keeps it, and where
+ * that does not tell, none is brought. Rows that stay as they are: credentials that changed places
+ * in the database meanwhile; whoever has another company's is not started.
  */
 record Doubles(List<Verdict> judged) {
   List<Verdict> settled() {
+    List<Verdict> files = files();
+    return files.stream().map(one -> one.rows().isEmpty() ? one : kept(one, files)).toList();
+  }
+
+  private static Verdict kept(Verdict one, List<Verdict> all) {
+    if (one.rows().equals(one.was())) return one;
+    return all.stream()
+        .filter(other -> !name(other).equals(name(one)))
+        .filter(other -> List.of(other.was(), other.started()).contains(one.rows()))
+        .findFirst()
+        .map(other -> one.forbidden("its rows hold the identity of company " + name(other)))
+        .orElse(one);
+  }
+
+  private static String name(Verdict one) {
+    return one.state().company();
+  }
+
+  private List<Verdict> files() {
     Map<String, List<Verdict>> same =
         judged.stream().filter(Verdict::bring).collect(Collectors.groupingBy(Verdict::identity));
     return judged.stream()
@@ -27,7 +47,7 @@ record Doubles(List<Verdict> judged) {
         same.stream()
             .filter(Predicate.not(one::equals))
             .limit(3)
-            .map(other -> other.state().company())
+            .map(Doubles::name)
             .collect(Collectors.joining(", "));
     return one.forbidden("the same identity is in the files of company " + others);
   }

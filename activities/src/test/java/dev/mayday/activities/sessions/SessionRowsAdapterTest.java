@@ -335,6 +335,32 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     assertThat(returned.companies()).allMatch(company -> company.usable());
   }
 
+  /** Started, each would be the other's device. */
+  @Test
+  void credentials_that_changed_places_in_the_database_start_nobody() throws Exception {
+    world.sql(
+        "UPDATE whatsapp_auth one SET creds = other.creds, updated_at = clock_timestamp() FROM"
+            + " whatsapp_auth other WHERE one.company_id <> other.company_id");
+    Returned returned = bring(1);
+    assertThat(returned.companies()).hasSize(2).noneMatch(company -> company.usable());
+    assertThat(returned.companies().get(0).findings().toString())
+        .contains("its rows hold the identity of company 2");
+    assertThat(world.query("SELECT count(DISTINCT creds->'signedIdentityKey') FROM whatsapp_auth"))
+        .as("and stay for people to look at")
+        .isEqualTo("2");
+  }
+
+  @Test
+  void an_identity_that_was_copied_in_the_database_is_its_owners() throws Exception {
+    world.sql(
+        "UPDATE whatsapp_auth one SET creds = other.creds, updated_at = clock_timestamp() FROM"
+            + " whatsapp_auth other WHERE one.company_id = 1 AND other.company_id = 2");
+    Returned returned = bring(1);
+    assertThat(returned.companies())
+        .extracting(company -> company.company() + " " + company.usable())
+        .containsExactly("1 false", "2 true");
+  }
+
   @Test
   void what_jsonb_cannot_keep_keeps_its_company_apart() throws Exception {
     file("1", "a", "zero \\u0000 inside");
