@@ -145,7 +145,7 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
   }
 
   /** Git quotes what it cannot find, a remote with its password too. */
-  private static Unavailable failed(Output output) {
+  static Unavailable failed(Output output) {
     String said = output.err().lines().findFirst().orElse("exit code " + output.exit());
     String words = said.replaceAll("://[^/@\\s]*@", "://***@");
     return new Unavailable(

@@ -2,6 +2,7 @@ package dev.mayday.activities.git;
 
 import dev.mayday.activities.command.Command;
 import dev.mayday.activities.command.Commands;
+import dev.mayday.activities.command.Output;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class Side {
             file -> {
               throw again(file);
             });
-    if (!says("add", "-A")) throw unreadable();
+    Commands.run(git.and("add", "-A")).or(this::unreadable);
     String tree = run("write-tree");
     if (linked(base, tree)) throw nested(repo);
     return tree;
@@ -108,7 +109,8 @@ final class Side {
     return changes.stream().anyMatch(change -> change.startsWith(":000000 160000"));
   }
 
-  private Unsafe unreadable() {
+  private RuntimeException unreadable(Output said) {
+    if (said.err().contains("No space left")) return Repo.failed(said);
     return new Unsafe(
         "local changes in %s cannot be kept: git cannot read them all\nHINT: see git status and the files' owners there"
             .formatted(repo.tree()));
