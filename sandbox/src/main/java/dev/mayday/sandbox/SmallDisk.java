@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * A small disk (tmpfs) on a folder, which can be filled to the last byte. Only root may mount one.
  */
 record SmallDisk(Path folder) {
-  private static final String BALLAST = "ballast";
+  /** As mostly in life a log, which git has been told to ignore. */
+  private static final String BALLAST = "logs";
 
   /**
    * Mounts it.

@@ -18,27 +18,28 @@ final class FaultCells {
       List.of(
           fallBack(Fault.SLOW, FaultPhase.SETTINGS),
           fallBack(Fault.NETWORK_DOWN, FaultPhase.APPROVE),
-          fallBack(Fault.POSTGRES_FROZEN, FaultPhase.CONFIRM),
+          fallBack(Fault.POSTGRES_STOPPED, FaultPhase.CONFIRM),
           back(Fault.DNS_GONE, FaultPhase.APPROVE),
-          back(Fault.PORT_REFUSED, FaultPhase.SETTINGS),
+          back(Fault.WRONG_PASSWORD, FaultPhase.SETTINGS),
           back(Fault.DISK_FULL, FaultPhase.RECOVER),
           back(Fault.CREDENTIALS_SWAPPED, FaultPhase.PREPARE),
           back(Fault.POSTGRES_STARTING_UP, FaultPhase.REHEARSE),
           back(Fault.ROWS_DELETED, FaultPhase.PREPARE),
           fallBack(Fault.TOO_MANY_CLIENTS, FaultPhase.PREPARE),
-          back(Fault.WRONG_PASSWORD, FaultPhase.VERIFY),
-          fallBack(Fault.FALLBACK_CRASHES, FaultPhase.SEALED),
-          back(Fault.POSTGRES_STOPPED, FaultPhase.SEALED),
-          fallBack(Fault.PORT_BLOCKED, FaultPhase.AFTERCARE),
           back(Fault.CREDENTIALS_FORGED, FaultPhase.RECOVER),
-          back(Fault.CREDENTIALS_CORRUPTED, FaultPhase.SETTINGS),
+          back(Fault.PORT_REFUSED, FaultPhase.SEALED),
+          fallBack(Fault.POSTGRES_FROZEN, FaultPhase.RECOVER),
+          back(Fault.CREDENTIALS_CORRUPTED, FaultPhase.VERIFY),
+          fallBack(Fault.PORT_BLOCKED, FaultPhase.AFTERCARE),
+          back(Fault.FALLBACK_CRASHES, FaultPhase.SETTINGS),
+          fallBack(Fault.FALLBACK_CRASHES, FaultPhase.SEALED),
+          back(Fault.SLOW, FaultPhase.CONFIRM),
           fallBack(Fault.FALLBACK_CRASHES, FaultPhase.REHEARSE));
 
   /** The same for the host, its checkout, its processes, and Mayday's own. */
   static final List<FaultCell> OF_THE_HOST =
       List.of(
           fallBack(Fault.TAG_MISSING, FaultPhase.REHEARSE),
-          fallBack(Fault.CHECKOUT_DISK_FULL, FaultPhase.PREPARE),
           fallBack(Fault.CHECKOUT_DISK_FULL, FaultPhase.SETTINGS),
           new FaultCell(FALL_BACK, Mishap.HOST_REBOOTED, FaultPhase.SETTINGS),
           fallBack(Fault.TREE_DIRTY, FaultPhase.APPROVE),

@@ -147,7 +147,7 @@ final class FaultStage implements AutoCloseable {
         .replace("probeApart: 3s", "probeApart: 1s")
         .replace("stableFor: 5s", "stableFor: 1s")
         .replace("steadyFor: 3s", "steadyFor: 2s")
-        .replace("connectWithin: 1m", "connectWithin: 15s");
+        .replace("connectWithin: 1m", "connectWithin: 4s");
   }
 
   private void cross(String mode) {

@@ -2,6 +2,7 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.incident.Entry;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ abstract class UnderFaults {
     long begin = System.nanoTime();
     FaultEnd end = stage.play(cell);
     say(row(end, (System.nanoTime() - begin) / 1_000_000_000L));
+    if (!System.getProperty("mayday.cells", "").isEmpty()) tell(end);
     assertThat(end.complaints()).as(cell + ": " + end.report()).isEmpty();
     canFail(end);
   }
@@ -106,6 +108,21 @@ abstract class UnderFaults {
   /** A line of the table, at once: a run that is broken off has told what it saw. */
   static void say(String row) {
     System.out.println(row);
+  }
+
+  /** Whoever looks at a few cells wants to know what happened in them. */
+  private static void tell(FaultEnd end) {
+    for (Entry one : end.report().journal())
+      say(
+          "    %s %-8s %-8s %s: %s"
+              .formatted(
+                  one.at().toString().substring(11, 19),
+                  one.phase(),
+                  one.kind(),
+                  one.what(),
+                  one.result().lines().findFirst().orElse("")));
+    end.report().leftToDo().forEach(left -> say("    left to do: " + left));
+    say("    why: " + end.report().why());
   }
 
   private static String row(FaultEnd end, long seconds) {
