@@ -36,11 +36,10 @@ final class Memory {
   boolean take(Alert alert) {
     String key = alert.source() + "/" + alert.key();
     Alert before = last.get(key);
-    if (before == null && !alert.firing()) return false;
-    if (before != null && stale(alert, before)) return false;
+    if (before != null && (stale(alert, before) || overtaken(alert, before))) return false;
     last.remove(key);
     last.put(key, alert);
-    while (last.size() > MOST_ALERTS) last.remove(last.keySet().iterator().next());
+    while (last.size() > MOST_ALERTS) last.remove(leastMissed());
     return alert.firing() && (before == null || !before.firing() || began(alert, before));
   }
 
@@ -49,6 +48,24 @@ final class Memory {
    */
   private static boolean stale(Alert alert, Alert before) {
     return alert.startedAt().isBefore(before.startedAt());
+  }
+
+  /** Its end was received later and came here first, by another replica of the desk. */
+  private static boolean overtaken(Alert alert, Alert before) {
+    return alert.firing()
+        && !before.firing()
+        && alert.startedAt().equals(before.startedAt())
+        && alert.receivedAt().isBefore(before.receivedAt());
+  }
+
+  /** The oldest that has ended; while all fire, the oldest. */
+  private String leastMissed() {
+    return last.entrySet().stream()
+        .filter(one -> !one.getValue().firing())
+        .findFirst()
+        .or(() -> last.entrySet().stream().findFirst())
+        .map(Map.Entry::getKey)
+        .orElseThrow();
   }
 
   /**

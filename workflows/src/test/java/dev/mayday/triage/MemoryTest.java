@@ -30,6 +30,29 @@ class MemoryTest {
     assertThat(memory.firing()).isFalse();
   }
 
+  /** Two desks: what was received last may be here first. */
+  @Test
+  void anAlertThatItsOwnEndOvertookDoesNotFireForEver() {
+    Instant since = Instant.ofEpochSecond(10);
+    assertThat(memory.take(received("a", false, since, 100))).isFalse();
+    assertThat(memory.take(received("a", true, since, 99))).as("overtaken").isFalse();
+    assertThat(memory.firing()).isFalse();
+    assertThat(memory.take(received("a", true, since, 101))).as("it fires again").isTrue();
+    assertThat(memory.firing()).isTrue();
+  }
+
+  private static Alert received(String key, boolean firing, Instant since, int at) {
+    return new Alert("monitor", key, firing, since, Instant.ofEpochSecond(at), "", key, Map.of());
+  }
+
+  @Test
+  void endsOfWhatNobodyKnewPushOutNothingThatFires() {
+    memory.take(alert("fires", true, 0));
+    for (int i = 0; i < 1_000; i++) memory.take(alert("alert " + i, false, i));
+    assertThat(memory.alerts()).hasSize(200);
+    assertThat(memory.symptoms()).containsExactly("fires since 0");
+  }
+
   @Test
   void aStartThatTheDeskReplacedIsNoNewBeginningAtEveryRepeat() {
     Instant one = Instant.ofEpochSecond(10);

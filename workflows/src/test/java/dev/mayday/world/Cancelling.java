@@ -1,5 +1,6 @@
 package dev.mayday.world;
 
+import io.grpc.Channel;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
@@ -16,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A workflow task's result, seen for the activities that it cancels. */
+/** A workflow task's result, seen for the activities and timers that it cancels. */
 final class Cancelling {
   private final RespondWorkflowTaskCompletedRequest done;
   private final WorkflowServiceBlockingStub server;
@@ -32,7 +33,7 @@ final class Cancelling {
             .collect(Collectors.toSet());
   }
 
-  /** Whether it cancels any. */
+  /** Whether it cancels any activity. */
   boolean some() {
     return !cancelled.isEmpty();
   }
@@ -62,6 +63,12 @@ final class Cancelling {
         .stream()
         .filter(event -> cancelled.contains(event.getEventId()))
         .anyMatch(event -> !pending.contains(activity(event)));
+  }
+
+  /** Whether it cancels a timer that has fired. */
+  boolean late(Timers timers, Channel channel) {
+    WorkflowExecution run = run();
+    return timers.late(done, run.getWorkflowId() + "/" + run.getRunId() + "/", channel);
   }
 
   /** What the real server does with a task that comes too late. */

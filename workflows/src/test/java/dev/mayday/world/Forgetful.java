@@ -16,9 +16,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Temporal's test server loses a workflow for ever when a workflow task cancels an activity that
- * ended in the same moment; the real server fails that task and offers it again. So does this: ends
- * of activities and tasks that cancel some come one by one, and a task that comes late is offered
- * again.
+ * ended, or a timer that fired, in the same moment; the real server fails that task and offers it
+ * again. So does this: ends of activities and tasks that cancel some come one by one, and a task
+ * that comes late is offered again.
  */
 final class Forgetful implements ClientInterceptor {
   private static final Set<MethodDescriptor<?, ?>> ENDS =
@@ -27,23 +27,22 @@ final class Forgetful implements ClientInterceptor {
           WorkflowServiceGrpc.getRespondActivityTaskFailedMethod(),
           WorkflowServiceGrpc.getRespondActivityTaskCanceledMethod());
   private final Semaphore oneByOne = new Semaphore(1);
+  private final Timers timers = new Timers();
 
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     ClientCall<Q, R> call = next.newCall(method, options);
     boolean task = method.equals(WorkflowServiceGrpc.getRespondWorkflowTaskCompletedMethod());
-    return task || ENDS.contains(method)
-        ? new InTurn<>(call, WorkflowServiceGrpc.newBlockingStub(next))
-        : call;
+    return task || ENDS.contains(method) ? new InTurn<>(call, next) : call;
   }
 
   private final class InTurn<Q, R> extends SimpleForwardingClientCall<Q, R> {
-    private final WorkflowServiceGrpc.WorkflowServiceBlockingStub server;
+    private final Channel server;
     private volatile boolean turn;
     private volatile boolean late;
 
-    InTurn(ClientCall<Q, R> call, WorkflowServiceGrpc.WorkflowServiceBlockingStub server) {
+    InTurn(ClientCall<Q, R> call, Channel server) {
       super(call);
       this.server = server;
     }
@@ -52,15 +51,15 @@ final class Forgetful implements ClientInterceptor {
     public void sendMessage(Q message) {
       Cancelling task =
           message instanceof RespondWorkflowTaskCompletedRequest done
-              ? new Cancelling(done, server)
+              ? new Cancelling(done, WorkflowServiceGrpc.newBlockingStub(server))
               : null;
       if (task == null || task.some()) {
         oneByOne.acquireUninterruptibly();
         turn = true;
       }
-      late = task != null && task.some() && task.late();
+      late = task != null && ((task.some() && task.late()) || task.late(timers, server));
       if (late) task.offerAgain();
-      if (late) cancel("it cancels an activity that ended", null);
+      if (late) cancel("it cancels what has ended", null);
       else super.sendMessage(message);
     }
 

@@ -83,6 +83,16 @@ record Keys(SortedMap<String, JsonNode> all) {
     return name.endsWith("/creds.json");
   }
 
+  /** The highest id of a company's pre-keys; 0 where it has none. */
+  long highestPreKey(int company) {
+    String start = company + "/pre-key-";
+    return all.keySet().stream()
+        .filter(name -> name.startsWith(start))
+        .mapToLong(name -> Long.parseLong(name.substring(start.length(), name.indexOf(".json"))))
+        .max()
+        .orElse(0);
+  }
+
   /** How many ratchets of a company there are. */
   long ratchets(int company) {
     return all.keySet().stream().filter(name -> company(name) == company && ratchet(name)).count();

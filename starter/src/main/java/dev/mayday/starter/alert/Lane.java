@@ -3,6 +3,7 @@ package dev.mayday.starter.alert;
 import dev.mayday.incident.Alert;
 import dev.mayday.incident.Target;
 import dev.mayday.triage.AlertBatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,15 +12,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
  * The way to one incident. One batch is in flight at a time; whatever comes meanwhile makes the
- * next one, so that a storm of alerts costs the incident a few signals and not thousands.
+ * next one, so that a storm of alerts costs the incident a few signals and not thousands. After
+ * each the lane rests {@value #RESTS} times as long as that took: the busier the server is, the
+ * more of its time is left to the recovery that the alerts are about.
  */
 final class Lane {
   private static final int LARGEST = 100;
+  private static final int RESTS = 3;
+  private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
   private final Target target;
   private final Carrier carrier;
   private final Executor threads;
@@ -60,6 +67,7 @@ final class Lane {
   private void carryOne() {
     List<Parcel> batch = new ArrayList<>();
     Throwable failure = new IllegalStateException("the batch was not carried");
+    long begun = System.nanoTime();
     try {
       next(batch);
       if (!batch.isEmpty()) carrier.carry(target, new AlertBatch(List.copyOf(distinct(batch))));
@@ -68,8 +76,13 @@ final class Lane {
       failure = refused;
     } finally {
       answer(batch, failure);
-      goOn();
+      rest(Math.min(LONGEST_REST, RESTS * (System.nanoTime() - begun)));
     }
+  }
+
+  private void rest(long nanos) {
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(this::goOn);
   }
 
   private synchronized void goOn() {
