@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -44,7 +45,7 @@ final class Stage implements AutoCloseable {
   static Stage raise(Path folder, int companies, int keys, UnaryOperator<String> settings) {
     Sandbox sandbox = Sandbox.up(folder, companies, keys);
     try {
-      Scene scene = new Scene(sandbox);
+      Scene scene = new Scene(sandbox, Map.of(), List.of());
       Stage stage = new Stage(sandbox, scene);
       stage.configure(settings);
       stage.say("setup");

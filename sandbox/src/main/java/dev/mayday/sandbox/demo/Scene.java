@@ -11,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Map;
 public final class Scene implements AutoCloseable {
   /** The service of every sandbox. */
   public static final Target TARGET = new Target("sandbox", "whatsapp");
+
+  /** For a JVM that lives for seconds or minutes: compiled soon rather than well. */
+  public static final List<String> SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final Duration READY = Duration.ofSeconds(90);
   private final Web web = new Web();
@@ -38,22 +42,23 @@ public final class Scene implements AutoCloseable {
 
   /** Puts Mayday beside a sandbox. */
   public Scene(Sandbox sandbox) {
-    this(sandbox, Map.of());
+    this(sandbox, Map.of(), SOON);
   }
 
   /**
    * Puts Mayday beside a sandbox.
    *
    * @param more environment variables for worker and webhook alone
+   * @param jvm options of Java for every process of Mayday's
    */
-  public Scene(Sandbox sandbox, Map<String, String> more) {
+  public Scene(Sandbox sandbox, Map<String, String> more, List<String> jvm) {
     this.sandbox = sandbox;
     this.more = Map.copyOf(more);
     temporal = new TemporalServer(sandbox.folder());
     service =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
-    program = new Operator.Program(java(), settings(), environment());
+    program = new Operator.Program(java(jvm), settings(), environment());
     operator = new Operator(program);
     monitoring = new Monitoring(webhook, sandbox.secret("alertmanager"), web);
     sandbox.configure(temporal.webUi(), "127.0.0.1:" + webhook, "127.0.0.1:" + metrics);
@@ -234,13 +239,13 @@ public final class Scene implements AutoCloseable {
     return List.of("--config", sandbox.configuration().toString());
   }
 
-  private List<String> java() {
-    return List.of(
-        ProcessHandle.current().info().command().orElse("java"),
-        "-Xmx512m",
-        "-Djdk.net.hosts.file=" + sandbox.hostsFile(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.mayday.starter.Main");
+  private List<String> java(List<String> options) {
+    List<String> java = new ArrayList<>();
+    java.add(ProcessHandle.current().info().command().orElse("java"));
+    java.add("-Xmx512m");
+    java.addAll(options);
+    java.add("-Djdk.net.hosts.file=" + sandbox.hostsFile());
+    java.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.mayday.starter.Main"));
+    return List.copyOf(java);
   }
 }
