@@ -75,7 +75,7 @@ function message(socket, m) {
     return { ok: false, reason: 'Key used already or never filled' };
   }
   remember(seen);
-  note(files.acknowledged, { ...seen, id: m.id, pid: socket.client });
+  note(files.acknowledged, { ...seen, id: m.id, pid: socket.client, size: m.size });
   return { ok: true };
 }
 

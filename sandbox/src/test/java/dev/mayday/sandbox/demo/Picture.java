@@ -57,6 +57,7 @@ record Picture(String env, String head, Set<String> files, long pid, String mode
       Set<String> names = new TreeSet<>();
       all.map(path -> path.getFileName().toString())
           .filter(name -> !name.startsWith("temporal.db") && !name.endsWith(".part"))
+          .filter(name -> !name.equals("faults")) // the sandbox's own note of what it broke
           .forEach(names::add);
       return names;
     }

@@ -9,10 +9,11 @@ import java.util.stream.Stream;
 
 /**
  * What WhatsApp has accepted for the number of the test message. The sandbox's check sends there
- * too.
+ * too, and once there is a conversation with that number, what goes on all day may fall on it.
  */
 final class TestMessages {
   private static final String NUMBER = "session-79990000000.0";
+  private static final String ALL_DAY = "\"size\":" + "background".length() + "}";
 
   private TestMessages() {}
 
@@ -20,7 +21,7 @@ final class TestMessages {
     Path ledger = sandbox.folder().resolve("whatsapp/acknowledged.jsonl");
     if (!Files.exists(ledger)) return 0;
     try (Stream<String> lines = Files.lines(ledger)) {
-      return lines.filter(line -> line.contains(NUMBER)).count();
+      return lines.filter(line -> line.contains(NUMBER) && !line.endsWith(ALL_DAY)).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where an order was carried out.
@@ -14,6 +16,8 @@ import java.nio.file.Path;
  * @param attempt the attempt; its number is 0, and its end is not known before it is over
  */
 public record Carried(Path mark, int position, Done attempt) {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   static Carried of(Path mark) {
     try {
       String[] parts = Files.readString(mark).split(" ", 2);
@@ -29,6 +33,10 @@ public record Carried(Path mark, int position, Done attempt) {
     Files.writeString(aside, position + " " + carried.attempt.line());
     Sabotage.move(aside, mark);
     return carried;
+  }
+
+  void awaitRelease() {
+    while (Files.exists(mark)) LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   /** Lets go whoever is held here. */

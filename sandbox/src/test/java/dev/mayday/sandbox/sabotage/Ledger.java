@@ -40,6 +40,15 @@ final class Ledger {
     return known < 0 ? before.size() + 1 : known + 1;
   }
 
+  /** How often this activity was over, whichever worker it was in. */
+  int times(ActivityInfo info) {
+    return (int)
+        all().stream()
+            .filter(done -> done.run().equals(info.getWorkflowRunId()))
+            .filter(done -> done.activityId().equals(info.getActivityId()))
+            .count();
+  }
+
   synchronized void add(ActivityInfo info, String end) {
     try (FileChannel channel =
             FileChannel.open(

@@ -1,5 +1,7 @@
 package dev.mayday.sandbox.sabotage;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import io.temporal.activity.ActivityInfo;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,13 +10,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
  */
 public record Sabotage(Path folder) {
   static final String FOLDER = "MAYDAY_TEST_SABOTAGE";
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Makes the folder where it is missing. */
   public Sabotage {
@@ -52,13 +50,15 @@ public record Sabotage(Path folder) {
     move(aside, file(name, "order"));
   }
 
-  /** Withdraws an order that stands, and lets go what it holds. */
+  /** Withdraws an order, and lets go what it holds; from then on it holds nobody. */
   public void withdraw(String name) {
-    delete(file(name, "order"));
+    Path order = file(name, "order");
+    delete(order);
+    delete(taken(order));
     carried(name).forEach(Carried::release);
   }
 
-  /** Whether an order was carried out and not withdrawn: somebody died of it, or is held by it. */
+  /** Whether an order was carried out and not withdrawn: somebody is held by it. */
   public boolean carriedOut(String name) {
     return !carried(name).isEmpty();
   }
@@ -81,21 +81,24 @@ public record Sabotage(Path folder) {
   }
 
   /** The order that this attempt is to carry out now, taken so that no other worker takes it. */
-  Optional<Carrying> due(ActivityInfo info, Order.Moment moment) {
+  Optional<Carried> due(ActivityInfo info, Order.Moment moment) {
     return all(".order").sorted().flatMap(file -> taken(file, info, moment).stream()).findFirst();
   }
 
-  private Optional<Carrying> taken(Path file, ActivityInfo info, Order.Moment moment) {
+  private Optional<Carried> taken(Path file, ActivityInfo info, Order.Moment moment) {
     try (Reader from = Files.newBufferedReader(file)) {
       Properties written = new Properties();
       written.load(from);
       Order order = Order.of(written);
-      int position = ledger().position(info);
-      if (!order.concerns(info, moment, position)) return Optional.empty();
-      if (!order.stands()) Files.move(file, taken(file), StandardCopyOption.ATOMIC_MOVE);
+      int attempt = moment == Order.Moment.AFTER ? ledger().times(info) : info.getAttempt();
+      if (!order.concerns(info, moment, attempt)) return Optional.empty();
+      Path given = order.stands() ? file : Files.move(file, taken(file), ATOMIC_MOVE);
       String name = named(file).replaceFirst("\\.order$", "");
       Path mark = file(name + "@" + info.getActivityId() + "-" + info.getAttempt(), "carried");
-      return Optional.of(new Carrying(order, Carried.written(mark, position, info)));
+      Carried carried = Carried.written(mark, ledger().position(info), info);
+      if (Files.exists(given)) return Optional.of(carried);
+      carried.release(); // withdrawn between the look and the mark: nobody would let it go
+      return Optional.empty();
     } catch (NoSuchFileException anotherTookIt) {
       return Optional.empty();
     } catch (IOException e) {
@@ -125,7 +128,7 @@ public record Sabotage(Path folder) {
 
   static void move(Path from, Path to) {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -136,13 +139,6 @@ public record Sabotage(Path folder) {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** An order in a worker's hands. */
-  record Carrying(Order order, Carried carried) {
-    void awaitRelease() {
-      while (Files.exists(carried.mark())) LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.mayday.sandbox.sabotage;
 
-import com.sun.jna.NativeLibrary;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
@@ -9,12 +8,11 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import java.nio.file.Path;
 
 /**
- * Stands in a worker between an activity's effect and the word that it is done, and does there what
+ * Stands in a worker between an activity's effect and the word that it is done, and waits there as
  * a test has ordered. It is on the class path of tests only, and does nothing unless {@link
  * Sabotage#FOLDER} names a folder. Mayday's own interceptors are around it: a held attempt beats.
  */
 public final class Saboteur extends WorkerInterceptorBase {
-  private static final int SIGKILL = 9;
   private final Sabotage sabotage;
 
   /** Called by {@link java.util.ServiceLoader}. */
@@ -43,7 +41,7 @@ public final class Saboteur extends WorkerInterceptorBase {
 
     @Override
     public ActivityOutput execute(ActivityInput input) {
-      sabotage.due(info, Order.Moment.BEFORE).ifPresent(this::carryOut);
+      sabotage.due(info, Order.Moment.BEFORE).ifPresent(Carried::awaitRelease);
       try {
         ActivityOutput output = super.execute(input);
         over("ok");
@@ -56,17 +54,7 @@ public final class Saboteur extends WorkerInterceptorBase {
 
     private void over(String end) {
       sabotage.ledger().add(info, end);
-      sabotage.due(info, Order.Moment.AFTER).ifPresent(this::carryOut);
-    }
-
-    private void carryOut(Sabotage.Carrying carried) {
-      if (carried.order().act() == Order.Act.HOLD) carried.awaitRelease();
-      else kill();
-    }
-
-    private void kill() {
-      Object[] myself = {(int) ProcessHandle.current().pid(), SIGKILL};
-      NativeLibrary.getInstance("c").getFunction("kill").invokeInt(myself);
+      sabotage.due(info, Order.Moment.AFTER).ifPresent(Carried::awaitRelease);
     }
   }
 }
