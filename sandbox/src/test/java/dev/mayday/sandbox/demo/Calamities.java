@@ -1,7 +1,12 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.sandbox.sabotage.Carried;
+import dev.mayday.sandbox.sabotage.Done;
 import dev.mayday.sandbox.sabotage.Order;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +47,10 @@ final class Calamities implements AutoCloseable {
     boolean of(String run) {
       return where.attempt().run().equals(run);
     }
+
+    boolean at(Done attempt) {
+      return of(attempt.run()) && where.attempt().activityId().equals(attempt.activityId());
+    }
   }
 
   Calamities(Ground ground, String scenario, Plan plan) {
@@ -70,8 +79,33 @@ final class Calamities implements AutoCloseable {
     String key = key(where);
     Calamity what = plan.at(where, key);
     struck.add(new Struck(where, key, what, Instant.now()));
-    what.strike(ground.scene);
+    synchronized (ground.scene) { // two recoveries' calamities must not start two Maydays at once
+      if (what.worker()) forgotten();
+      what.strike(ground.scene);
+    }
     where.release();
+  }
+
+  /**
+   * The server would offer the next task to the dead worker first, for 2 s each time; told that
+   * nobody has these runs in memory, it does not.
+   */
+  private void forgotten() {
+    forgotten(ground.scene.client(), Scene.TARGET.recoveryId());
+    forgotten(ground.scene.client(), Scene.TARGET.incidentId());
+  }
+
+  private static void forgotten(WorkflowClient client, String id) {
+    try {
+      ResetStickyTaskQueueRequest request =
+          ResetStickyTaskQueueRequest.newBuilder()
+              .setNamespace(client.getOptions().getNamespace())
+              .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+              .build();
+      client.getWorkflowServiceStubs().blockingStub().resetStickyTaskQueue(request);
+    } catch (StatusRuntimeException noneIsOpen) {
+      return;
+    }
   }
 
   private String key(Carried where) {

@@ -16,28 +16,28 @@ import java.util.stream.Stream;
 final class CopyOrdeal {
   private static final String SCENARIO = "KeepWarmCopy";
   private final Ground ground;
-  private final Calamity calamity;
+  private final Calamities.Plan plan;
   private final Set<String> struck = ConcurrentHashMap.newKeySet();
   private final Map<String, Boolean> fromItsBegin = new HashMap<>();
 
-  CopyOrdeal(Ground ground, Calamity calamity) {
+  CopyOrdeal(Ground ground, Calamities.Plan plan) {
     this.ground = ground;
-    this.calamity = calamity;
+    this.plan = plan;
   }
 
   /** Returns when a run was completed and nothing was left to die after. */
   Toll endure() {
-    try (Calamities calamities = new Calamities(ground, SCENARIO, this::plan)) {
+    try (Calamities calamities = new Calamities(ground, SCENARIO, this::once)) {
       Until.holds("copies go on, whatever died", () -> spared(calamities));
       return new Toll(SCENARIO, calamities.struck(), ground.sabotage.done());
     }
   }
 
   /** A run under way when the order is given is left alone: its first steps are over. */
-  private synchronized Calamity plan(Carried where, String key) {
+  private synchronized Calamity once(Carried where, String key) {
     boolean whole =
         fromItsBegin.computeIfAbsent(where.attempt().run(), run -> where.position() == 1);
-    return whole && struck.add(key) ? calamity : Calamity.NOTHING;
+    return whole && struck.add(key) ? plan.at(where, key) : Calamity.NOTHING;
   }
 
   /** Whether a run that came after all deaths has made a copy. */

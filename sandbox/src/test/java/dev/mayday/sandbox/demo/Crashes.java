@@ -2,40 +2,67 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.sandbox.sabotage.Beat;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What the tests of crashes share. */
 final class Crashes {
   /** Started often, and for seconds each time: compiled soon rather than well. */
-  private static final Setting SOON =
-      new Setting(
-          Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
-          Map.of(),
-          UnaryOperator.identity());
+  private static final Map<String, String> SOON =
+      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+
+  private static final Duration BEAT = Duration.ofSeconds(2);
 
   private Crashes() {}
 
+  /** With Mayday's own figures for how soon a dead worker is missed. */
   static Ground raise(Path folder) {
-    return Ground.raise(folder, 1, 200, box -> SOON);
+    return raise(folder, SOON);
   }
 
-  /** After every activity that both runs came to, the worker died in one and the server in one. */
-  static void everywhere(Toll one, Toll other) {
-    System.out.println(one + "\n" + other);
-    Set<String> met = new TreeSet<>(one.keys());
-    met.retainAll(other.keys());
-    assertThat(met).isNotEmpty();
-    assertThat(either(one.keys(Calamity::worker), other.keys(Calamity::worker))).containsAll(met);
-    assertThat(either(one.keys(Calamity::server), other.keys(Calamity::server))).containsAll(met);
+  /** A dead worker is missed within seconds, for very many will die. */
+  static Ground raiseForMany(Path folder) {
+    Map<String, String> environment = new HashMap<>(SOON);
+    environment.putAll(Beat.environment(BEAT));
+    return raise(folder, environment);
   }
 
-  private static Set<String> either(Set<String> one, Set<String> other) {
-    Set<String> all = new TreeSet<>(one);
-    all.addAll(other);
-    return all;
+  private static Ground raise(Path folder, Map<String, String> environment) {
+    Setting setting = new Setting(environment, Map.of(), Crashes::brisk);
+    return Ground.raise(folder, 1, 200, box -> setting);
+  }
+
+  /** What is waited for on purpose, so that nothing is left to chance, is waited for shortly. */
+  static String brisk(String settings) {
+    return settings
+        .replace("probeApart: 3s", "probeApart: 1s")
+        .replace("stableFor: 5s", "stableFor: 1s")
+        .replace("steadyFor: 3s", "steadyFor: 2s");
+  }
+
+  /**
+   * Tells the stories side by side, each in a sandbox of its own; prints and judges their tolls.
+   */
+  static void suffer(Path temp, BiFunction<Path, Every, List<Toll>> story) {
+    List<Supplier<List<Toll>>> stories =
+        Every.stories().stream()
+            .<Supplier<List<Toll>>>map(
+                plan -> () -> story.apply(temp.resolve(plan.toString()), plan))
+            .toList();
+    List<Toll> tolls = SideBySide.tell(stories).stream().flatMap(List::stream).toList();
+    tolls.forEach(System.out::println);
+    assertThat(tolls)
+        .allSatisfy(
+            toll -> {
+              assertThat(toll.missed()).as(toll.scenario()).isEmpty();
+              assertThat(toll.spared()).as(toll.scenario()).isEmpty();
+              assertThat(toll.activities()).containsAll(Golden.activities(toll.scenario()));
+            });
   }
 }

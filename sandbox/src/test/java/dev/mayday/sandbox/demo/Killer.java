@@ -5,7 +5,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Kills worker and webhook, the Temporal server, or both, every 3 to 8 s. */
+/**
+ * Kills worker and webhook, the Temporal server, or both, every 3 to 8 s. It sleeps in between:
+ * what it waits for is no condition of the world, for it is to strike whatever is under way.
+ */
 final class Killer implements AutoCloseable {
   private static final Duration FROM = Duration.ofSeconds(3);
   private static final Duration TO = Duration.ofSeconds(8);

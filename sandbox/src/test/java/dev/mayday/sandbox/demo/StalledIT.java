@@ -42,7 +42,7 @@ class StalledIT {
 
   @Test
   void anAttemptThatWakesAfterTheRollbackChangesNothing(@TempDir Path temp) {
-    try (Ground ground = Crashes.raise(temp.resolve("box"))) {
+    try (Ground ground = Crashes.raiseForMany(temp.resolve("box"))) {
       ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
       Picture before = Picture.of(ground.scene);
       String run = ground.begin(SCENARIO, "workers will stall");
@@ -87,9 +87,7 @@ class StalledIT {
   }
 
   private static void order(Ground ground, String activity, int attempt) {
-    ground.sabotage.order(
-        activity + "-" + attempt,
-        new Order(Order.Act.HOLD, Order.Moment.BEFORE, SCENARIO, activity, 0, attempt, false));
+    ground.sabotage.order(activity + "-" + attempt, Order.holdBefore(SCENARIO, activity, attempt));
   }
 
   private static void abort(Ground ground) {

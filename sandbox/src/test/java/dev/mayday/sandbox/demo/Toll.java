@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What died where, and how the work went on: a line for each activity.
@@ -25,16 +26,33 @@ record Toll(String scenario, List<Calamities.Struck> struck, List<Done> done) {
         .anyMatch(one -> one.what().worker() && isOnce(one.where().attempt().activity()));
   }
 
-  /** Every activity, as {@link Calamities.Struck#key()}. */
-  Set<String> keys() {
-    return keys(one -> true);
+  /** The types of the activities after which something died. */
+  Set<String> activities() {
+    return killed()
+        .map(one -> one.where().attempt().activity())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Those after which this happened. */
-  Set<String> keys(Predicate<Calamity> what) {
+  /** Which how-many-th activities of which type nothing died after, though the plan was asked. */
+  Set<String> spared() {
     Set<String> keys = new TreeSet<>();
-    struck.stream().filter(one -> what.test(one.what())).forEach(one -> keys.add(one.key()));
+    struck.forEach(one -> keys.add(one.key()));
+    killed().map(Calamities.Struck::key).forEach(keys::remove);
     return keys;
+  }
+
+  /** Attempts that were over without being caught, up to the last death in the same run. */
+  List<Done> missed() {
+    return done.stream().filter(this::missed).toList();
+  }
+
+  private boolean missed(Done one) {
+    return killed().anyMatch(death -> death.of(one.run()) && death.at().isAfter(one.at()))
+        && struck.stream().noneMatch(caught -> caught.at(one));
+  }
+
+  private Stream<Calamities.Struck> killed() {
+    return struck.stream().filter(one -> one.what() != Calamity.NOTHING);
   }
 
   private static boolean isOnce(String activity) {
@@ -54,12 +72,14 @@ record Toll(String scenario, List<Calamities.Struck> struck, List<Done> done) {
             verdict(first.activity(), attempts));
   }
 
+  /** An activity within a workflow task is attempt 1 again with each worker. */
   private int attempts(Done first) {
-    return done.stream()
-        .filter(one -> one.run().equals(first.run()) && one.activityId().equals(first.activityId()))
-        .mapToInt(Done::attempt)
-        .max()
-        .orElse(0);
+    List<Done> same =
+        done.stream()
+            .filter(one -> one.run().equals(first.run()))
+            .filter(one -> one.activityId().equals(first.activityId()))
+            .toList();
+    return same.stream().mapToInt(Done::attempt).reduce(same.size(), Math::max);
   }
 
   /** From the death to the next attempt of the same run that was over. */
