@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mayday.sandbox.sabotage.Beat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -13,24 +12,18 @@ import java.util.function.Supplier;
 
 /** What the tests of crashes share. */
 final class Crashes {
-  /** Started often, and for seconds each time: compiled soon rather than well. */
-  private static final Map<String, String> SOON =
-      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-
-  private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration BEAT = Duration.ofSeconds(3);
 
   private Crashes() {}
 
   /** With Mayday's own figures for how soon a dead worker is missed. */
   static Ground raise(Path folder) {
-    return raise(folder, SOON);
+    return raise(folder, Map.of());
   }
 
   /** A dead worker is missed within seconds, for very many will die. */
   static Ground raiseForMany(Path folder) {
-    Map<String, String> environment = new HashMap<>(SOON);
-    environment.putAll(Beat.environment(BEAT));
-    return raise(folder, environment);
+    return raise(folder, Beat.environment(BEAT));
   }
 
   private static Ground raise(Path folder, Map<String, String> environment) {
