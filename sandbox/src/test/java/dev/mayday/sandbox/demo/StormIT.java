@@ -32,14 +32,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * More alerts than anybody wants, through two real webhooks to a real server: each service has one
  * incident, one recovery that goes on undisturbed, and nothing that was acknowledged is lost.
  */
-@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StormIT {
@@ -123,6 +121,8 @@ class StormIT {
         events(stormy),
         Peak.megabytes(worker),
         Peak.megabytes(replica.pid()));
+    assertThat(landed.signals()).as("a storm costs a few signals").isLessThan(sent / 5);
+    assertThat(landed.activities("PostgresProbe")).as("looks").isLessThan(20);
     assertThat(Peak.megabytes(worker)).isLessThan(Peak.MOST);
     assertThat(Peak.megabytes(replica.pid())).isLessThan(Peak.MOST);
   }

@@ -37,13 +37,17 @@ class CommitsTest {
     final List<AlertBatch> carried = new CopyOnWriteArrayList<>();
     final AtomicInteger inFlight = new AtomicInteger();
     final AtomicInteger most = new AtomicInteger();
+    final List<Long> begun = new CopyOnWriteArrayList<>();
+    final List<Long> ended = new CopyOnWriteArrayList<>();
     volatile boolean broken;
     volatile Error error;
 
     @Override
     public void carry(Target target, AlertBatch batch) {
+      begun.add(System.nanoTime());
       most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
       open.acquireUninterruptibly();
+      ended.add(System.nanoTime());
       inFlight.decrementAndGet();
       if (error != null) throw error;
       if (broken) throw new IllegalStateException("temporal is down");
@@ -87,6 +91,23 @@ class CommitsTest {
     gate.open.release(100);
     landings.forEach(CompletableFuture::join);
     assertThat(gate.carried).hasSize(6).allMatch(batch -> batch.alerts().size() == 1);
+  }
+
+  /** The slower the server, the less of its time goes to the alerts of one incident. */
+  @Test
+  void aLaneRestsLongerThanItsSignalTookSoThatTheRecoveryHasItsTurn() {
+    CompletableFuture<Void> first = add(WHATSAPP, "1");
+    Await.until("it took a while", () -> took(gate.begun, System.nanoTime()) > 100_000_000L);
+    gate.open.release(2);
+    first.join();
+    add(WHATSAPP, "2").join();
+    long carried = gate.ended.get(0) - gate.begun.get(0);
+    long rested = gate.begun.get(1) - gate.ended.get(0);
+    assertThat(rested).isGreaterThanOrEqualTo(Math.min(3 * carried, 1_000_000_000L));
+  }
+
+  private static long took(List<Long> begun, long now) {
+    return begun.isEmpty() ? 0 : now - begun.get(0);
   }
 
   @Test
