@@ -193,7 +193,7 @@ final class Faults {
   }
 
   void healHost() {
-    Private.write(hosts(), "127.0.0.1 localhost " + world.host() + "\n");
+    Private.write(hosts(), "127.0.0.1 localhost " + world.host() + " " + Sandbox.DATABASE + "\n");
   }
 
   private void healData() {

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * in one folder and ends with {@link #down}.
  */
 public final class Sandbox implements AutoCloseable {
+  /** Another name of the database's host in {@link #hostsFile}; Java never forgets localhost. */
+  public static final String DATABASE = "database.sandbox";
+
   private static final Duration CONNECTED = Duration.ofMinutes(2);
   private final World world;
   private final Programs programs;
@@ -244,7 +247,8 @@ public final class Sandbox implements AutoCloseable {
 
   /**
    * A table like /etc/hosts with the database's name. A JVM that is started with {@code
-   * -Djdk.net.hosts.file} of it sees {@link Fault#DNS_GONE}; one without does not.
+   * -Djdk.net.hosts.file} of it sees {@link Fault#DNS_GONE} where it looks for {@link #DATABASE};
+   * one without does not.
    */
   public Path hostsFile() {
     return world.path("hosts");

@@ -59,14 +59,19 @@ record Expected(Set<Outcome> outcomes, String why) {
               : is(ROLLED_BACK, "there is no code to fall back to: said before anything stops");
       case "tree-dirty" -> is(RECOVERED, "the local change is kept under a ref of the run");
       case "stale-lock" -> is(RECOVERED, "a lock that nobody holds goes");
-      case "checkout-disk-full" ->
-          phase.sealed()
-              ? is(RECOVERED, "started and connected; what cannot be stored is not sent")
-              : is(ROLLED_BACK, "no room: all is put back, by room that was taken for that before");
+      case "checkout-disk-full" -> full(phase);
       case "worker-killed" -> is(RECOVERED, "another worker goes on where the dead one was");
       case "host-rebooted" -> rebooted(phase);
       default -> killed(phase);
     };
+  }
+
+  private static Expected full(FaultPhase phase) {
+    if (phase.sealed())
+      return is(RECOVERED, "started and connected; what cannot be stored is not sent");
+    return phase.planned()
+        ? is(ROLLED_BACK, "no room: all is put back, in the room that was taken for that before")
+        : is(ROLLED_BACK, "no room: said before anything stops");
   }
 
   private static Expected rebooted(FaultPhase phase) {

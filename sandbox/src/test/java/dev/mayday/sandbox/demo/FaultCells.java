@@ -24,16 +24,16 @@ final class FaultCells {
           back(Fault.DISK_FULL, FaultPhase.RECOVER),
           back(Fault.CREDENTIALS_SWAPPED, FaultPhase.PREPARE),
           back(Fault.POSTGRES_STARTING_UP, FaultPhase.REHEARSE),
+          back(Fault.CREDENTIALS_FORGED, FaultPhase.RECOVER),
           back(Fault.ROWS_DELETED, FaultPhase.PREPARE),
           fallBack(Fault.TOO_MANY_CLIENTS, FaultPhase.PREPARE),
-          back(Fault.CREDENTIALS_FORGED, FaultPhase.RECOVER),
           back(Fault.PORT_REFUSED, FaultPhase.SEALED),
           fallBack(Fault.POSTGRES_FROZEN, FaultPhase.RECOVER),
           back(Fault.CREDENTIALS_CORRUPTED, FaultPhase.VERIFY),
           fallBack(Fault.PORT_BLOCKED, FaultPhase.AFTERCARE),
           back(Fault.FALLBACK_CRASHES, FaultPhase.SETTINGS),
           fallBack(Fault.FALLBACK_CRASHES, FaultPhase.SEALED),
-          back(Fault.SLOW, FaultPhase.CONFIRM),
+          back(Fault.NETWORK_DOWN, FaultPhase.AFTERCARE),
           fallBack(Fault.FALLBACK_CRASHES, FaultPhase.REHEARSE));
 
   /** The same for the host, its checkout, its processes, and Mayday's own. */

@@ -131,10 +131,21 @@ final class FaultStage implements AutoCloseable {
 
   /** Warm copies lie on the disk that can be filled, where there is one. */
   private Setting brisk(Sandbox sandbox) {
+    forgettable(sandbox.secret("database"));
     String store =
         smallDisk ? "generation: 7, copies: \"" + copies(sandbox) + "\"" : "generation: 7";
     return new Setting(
         Map.of(), Map.of(), settings -> brisk(settings).replace("generation: 7", store));
+  }
+
+  /** Mayday looks for the database by a name that can go away. */
+  private static void forgettable(Path url) {
+    try {
+      String known = Files.readString(url);
+      Files.writeString(url, known.replace("@localhost:", "@" + Sandbox.DATABASE + ":"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path copies(Sandbox sandbox) {
