@@ -32,6 +32,10 @@ final class DataFaults {
         UNION ALL SELECT FROM whatsapp_auth JOIN sandbox.deleted_auth was USING (company_id)
           WHERE whatsapp_auth.creds->'signedIdentityKey' = was.creds->'signedIdentityKey') restored
       """;
+
+  /**
+   * Where most keys are there again, a return brought them, and those that are not were used up.
+   */
   private static final String HEAL =
       """
       BEGIN;
@@ -40,10 +44,14 @@ final class DataFaults {
       DELETE FROM whatsapp_auth auth USING sandbox.deleted_auth was
         WHERE auth.company_id = was.company_id AND auth.creds->'signedIdentityKey' <> was.creds->'signedIdentityKey';
       INSERT INTO whatsapp_auth SELECT * FROM sandbox.deleted_auth ON CONFLICT DO NOTHING;
-      INSERT INTO whatsapp_keys SELECT * FROM sandbox.deleted_keys ON CONFLICT DO NOTHING;
+      INSERT INTO whatsapp_keys SELECT * FROM sandbox.deleted_keys
+        WHERE (SELECT count(*) * 2 FROM sandbox.deleted_keys JOIN whatsapp_keys USING (company_id, key_type, key_id))
+          < (SELECT count(*) FROM sandbox.deleted_keys)
+        ON CONFLICT DO NOTHING;
       TRUNCATE sandbox.damaged_auth, sandbox.deleted_auth, sandbox.deleted_keys;
       COMMIT
       """;
+
   private static final int ATTEMPTS = 5;
   private static final Duration NOTICED = Duration.ofSeconds(3);
 
