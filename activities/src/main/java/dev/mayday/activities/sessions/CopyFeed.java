@@ -15,16 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A generation of the warm copy, file by file as its manifest lists them; each is compared. */
+/**
+ * A generation of the warm copy, file by file as its manifest lists them; each is compared. The
+ * service's own folder may be further than the copy: it was worked on since, and left by a return.
+ */
 final class CopyFeed implements Feed {
   private final SessionFolder copy;
+  private final Place place;
   private final CompanyFolders names;
   private String open = "";
   private byte[] creds;
 
-  CopyFeed(SessionFolder copy, CompanyFolders names) {
+  CopyFeed(SessionFolder copy, Place place) {
     this.copy = copy;
-    this.names = names;
+    this.place = place;
+    this.names = place.names();
   }
 
   @Override
@@ -50,6 +55,8 @@ final class CopyFeed implements Feed {
         Files.exists(content) ? content : copy.file(folder(company), KeyName.CREDS_FILE, true);
     creds = Reading.whole(found).orElse(null);
     writer.company(company, creds, "");
+    Path left = place.folder().resolve(folder(company)).resolve(KeyName.CREDS_FILE);
+    writer.handedOutBelow(Counters.of(Reading.whole(left).orElse(null)).next());
   }
 
   private void key(ManifestKey key, FolderWriter writer) throws IOException {

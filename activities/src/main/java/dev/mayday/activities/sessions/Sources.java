@@ -38,7 +38,7 @@ record Sources(LiveRows rows, Database database, SessionStore store) {
   Feed feed(Source source, Place place) {
     return switch (source.kind()) {
       case LIVE -> new LiveFeed(rows, database, store);
-      case WARM_COPY -> new CopyFeed(generation(source.name()), place.names());
+      case WARM_COPY -> new CopyFeed(generation(source.name()), place);
       case FILES -> new FilesFeed(place);
     };
   }

@@ -62,6 +62,26 @@ class StagingTest {
     assertThat(company.resolve("creds.json")).hasBinaryContent(whole.rows.creds.get("11"));
   }
 
+  /**
+   * Twice to files from one copy: the first time ids were handed out that the copy knows nothing
+   * of.
+   */
+  @Test
+  void countersRiseAboveWhatTheFilesOfAnEarlierFallbackHandedOut() throws Exception {
+    Instant snapshot = Instant.now();
+    bench.warmCopy(snapshot, "11");
+    bench.files("11");
+    Path left = bench.folder.resolve("company_11/creds.json");
+    ObjectNode creds = (ObjectNode) new ObjectMapper().readTree(left.toFile());
+    creds.put("nextPreKeyId", 4321).put("firstUnuploadedPreKeyId", 4321);
+    Files.writeString(left, creds.toString());
+    stage(bench, new Source(Source.Kind.WARM_COPY, "copy-1", snapshot, null, 0), null);
+    JsonNode now =
+        new ObjectMapper().readTree(content(bench).resolve("company_11/creds.json").toFile());
+    assertThat(now.get("nextPreKeyId").asLong()).isEqualTo(5321);
+    assertThat(now.get("firstUnuploadedPreKeyId").asLong()).isEqualTo(5321);
+  }
+
   @Test
   void withoutRatchetsBothCountersRiseAndNothingElseChanges() throws IOException {
     bench.live("11");

@@ -22,6 +22,7 @@ final class CompanyWriter {
   private final Path aside;
   private int keys;
   private int kept;
+  private long handedOutBelow;
 
   CompanyWriter(
       SessionFolder folder,
@@ -79,6 +80,10 @@ final class CompanyWriter {
     check.note(sentence);
   }
 
+  void handedOutBelow(long next) {
+    handedOutBelow = next;
+  }
+
   /** Closes it: credentials last, everything synced, then its line. */
   void finish() throws IOException {
     check.finish();
@@ -128,7 +133,8 @@ final class CompanyWriter {
   private byte[] counted(byte[] content) {
     boolean leap = !manifest.header().ratchets() || check.countersTooLow();
     if (!check.usable() || !leap) return content;
-    long next = Math.max(judged.nextPreKeyId(), check.highestPreKey() + 1);
+    long own = Math.max(judged.nextPreKeyId(), check.highestPreKey() + 1);
+    long next = Math.max(own, handedOutBelow);
     try {
       byte[] raised = PreKeyCounters.set(content, next + manifest.header().leap());
       if (Creds.check(raised).usable()) return raised;

@@ -96,6 +96,11 @@ public final class FolderWriter implements Closeable {
     open.version(version);
   }
 
+  /** Pre-key ids of the last company below this one may have been handed out, whatever it says. */
+  public void handedOutBelow(long next) {
+    open.handedOutBelow(next);
+  }
+
   /** Something else that is worth knowing about the last company. */
   public void note(String sentence) {
     open.note(sentence);
