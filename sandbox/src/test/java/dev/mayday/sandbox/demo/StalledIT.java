@@ -16,14 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers are cut off and halted right before a change, one after the other; each time another
  * worker makes the change. When all was rolled back they wake and act.
  */
-@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class StalledIT {
   private static final String SCENARIO = "FallBackToFiles";
 
