@@ -35,6 +35,7 @@ record Homecoming(Keys copy, Keys before, Keys files, Set<String> newer, Set<Int
     JsonNode wanted = wanted(name);
     JsonNode row = after.get(name);
     if (!Keys.creds(name) || wanted == null || row == null) return Objects.equals(wanted, row);
+    if (apart.contains(Keys.company(name))) return wanted.equals(row);
     boolean stays = onlyCounted(name) && sameButCounters(before.get(name), row);
     return (stays || sameButCounters(wanted, row))
         && row.path("nextPreKeyId").asLong() > after.highestPreKey(Keys.company(name));
