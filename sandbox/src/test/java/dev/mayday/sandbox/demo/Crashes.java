@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the tests of crashes share. */
 final class Crashes {
@@ -55,7 +58,17 @@ final class Crashes {
             toll -> {
               assertThat(toll.missed()).as(toll.scenario()).isEmpty();
               assertThat(toll.spared()).as(toll.scenario()).isEmpty();
-              assertThat(toll.activities()).containsAll(Golden.activities(toll.scenario()));
             });
+    tolls.stream().collect(Collectors.groupingBy(Toll::scenario)).forEach(Crashes::leftNothingOut);
+  }
+
+  /**
+   * Between them the stories came to everything. One alone may not: where a killed worker took the
+   * answer to the test message with it, people leave that proof out, and nothing is tidied.
+   */
+  private static void leftNothingOut(String scenario, List<Toll> stories) {
+    Set<String> all = new TreeSet<>();
+    stories.forEach(toll -> all.addAll(toll.activities()));
+    assertThat(all).as(scenario).containsAll(Golden.activities(scenario));
   }
 }

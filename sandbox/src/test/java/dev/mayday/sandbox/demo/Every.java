@@ -7,6 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The same dies after every activity, and now and then something else. */
 final class Every implements Calamities.Plan {
   private static final int NOW_AND_THEN = 6;
+
+  /** Where a worker died after every step it does not come to this: see {@link Crashes}. */
+  private static final String TIDIES = "SessionRowsForget ";
+
   private final Calamity usual;
   private final Calamity nowAndThen;
   private final AtomicInteger times = new AtomicInteger();
@@ -32,7 +36,8 @@ final class Every implements Calamities.Plan {
 
   @Override
   public Calamity at(Carried where, String key) {
-    return times.incrementAndGet() % NOW_AND_THEN == 0 ? nowAndThen : usual;
+    boolean now = times.incrementAndGet() % NOW_AND_THEN == 0 || key.startsWith(TIDIES);
+    return now ? nowAndThen : usual;
   }
 
   @Override
