@@ -20,9 +20,6 @@ final class Crowd {
   static String of(String yaml, int services) {
     return yaml.stripTrailing()
         + "\n"
-        + IntStream.range(0, services)
-            .mapToObj(SERVICE::formatted)
-            .map(text -> text.indent(2))
-            .collect(Collectors.joining());
+        + IntStream.range(0, services).mapToObj(SERVICE::formatted).collect(Collectors.joining());
   }
 }
