@@ -5,6 +5,7 @@ import dev.mayday.activities.sessions.format.CompanyCheck;
 import dev.mayday.activities.sessions.format.Content;
 import dev.mayday.activities.sessions.format.Creds;
 import dev.mayday.activities.sessions.format.Damage;
+import dev.mayday.activities.sessions.format.PreKeyCounters;
 import dev.mayday.system.Unsafe;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,9 +47,23 @@ final class Bringing {
 
   private void bring(Triple triple) throws SQLException {
     Verdict verdict = comparison.verdict(triple.company());
-    if (verdict == null || !verdict.bring()) return;
+    if (verdict == null) return;
+    if (triple.creds() && verdict.raise() > 0) raise(triple, verdict.raise());
+    if (!verdict.bring()) return;
     if (triple.creds()) creds(triple, verdict);
     else if (!triple.key().type().isEmpty()) key(triple, verdict);
+  }
+
+  /** Somebody's row stays theirs; only what was handed out meanwhile is not handed out again. */
+  private void raise(Triple triple, long next) throws SQLException {
+    company = triple.company();
+    try {
+      byte[] content = PreKeyCounters.set(triple.theirs().json(), next);
+      auth.change(Decision.UPDATE, company, Row.CREDS, content, Content.of(content).meaning());
+      done++;
+    } catch (Damage damage) {
+      throw moved();
+    }
   }
 
   private void creds(Triple triple, Verdict verdict) throws SQLException {

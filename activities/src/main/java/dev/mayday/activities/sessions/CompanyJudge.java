@@ -29,6 +29,8 @@ final class CompanyJudge {
   private String identity = "";
   private Decision creds = Decision.SAME;
   private long highest;
+  private long handedOutBelow;
+  private long rowNext;
   private int held;
   private int left;
 
@@ -68,6 +70,8 @@ final class CompanyJudge {
       check.note("creds.json is no regular file, or may not be read");
     if (!found.usable()) return;
     identity = found.identity();
+    handedOutBelow = Counters.of(file.get().bytes()).next();
+    rowNext = Counters.of(triple.theirs() == null ? null : triple.theirs().json()).next();
     if (!fits) check.forbid("the company has an id that the tables cannot hold");
     byte[] content = Creds.content(file.get().bytes());
     keepable(Row.CREDS, content);
@@ -82,7 +86,10 @@ final class CompanyJudge {
     if (triple.theirs() == null)
       check.note("has no credentials in the database any more; they come back from the files");
     keptByRow = creds == Decision.CONFLICT;
-    if (keptByRow) check.note("has newer credentials in the database; its rows stay as they are");
+    if (keptByRow)
+      check.note(
+          "has newer credentials in the database; its rows stay as they are, but for pre-key"
+              + " counters below what was handed out on files");
     tally.add(company, Row.CREDS, creds, file.written());
   }
 
@@ -142,7 +149,15 @@ final class CompanyJudge {
     CompanyState state = new CompanyState(company, kept || bring, held, left, check.findings());
     String was = base == null ? "" : base.identity();
     String rows = kept ? row.identity() : "";
-    return Optional.of(new Verdict(state, bring, anew, highest, tally, identity, rows, was));
+    long raise = kept ? raise() : 0;
+    return Optional.of(new Verdict(state, bring, anew, highest, raise, tally, identity, rows, was));
+  }
+
+  /** No id that the same identity handed out on files may be handed out again. */
+  private long raise() {
+    if (!keptByRow || rowNext == 0 || !row.identity().equals(identity)) return 0;
+    long next = Math.min(Math.max(handedOutBelow, highest + 1), PreKeyCounters.MOST);
+    return next > rowNext ? next : 0;
   }
 
   /**
@@ -150,6 +165,7 @@ final class CompanyJudge {
    *
    * @param bring whether anything of it may be written
    * @param highest pre-key id seen
+   * @param raise what the pre-key counters of a row that stays are set to; 0 where it stays whole
    * @param identity of the files' credentials; empty when they do not hold
    * @param rows the identity that the rows have, where they stay and it is started with them
    * @param was the identity that the company had at the fallback; empty when it is not known
@@ -159,6 +175,7 @@ final class CompanyJudge {
       boolean bring,
       boolean anew,
       long highest,
+      long raise,
       Tally tally,
       String identity,
       String rows,
@@ -178,7 +195,7 @@ final class CompanyJudge {
       List<String> all = Stream.concat(Stream.of(why), state.findings().stream()).toList();
       CompanyState apart =
           new CompanyState(state.company(), false, state.keys(), state.aside(), all);
-      return new Verdict(apart, false, anew, highest, tally, identity, "", was);
+      return new Verdict(apart, false, anew, highest, 0, tally, identity, "", was);
     }
   }
 }

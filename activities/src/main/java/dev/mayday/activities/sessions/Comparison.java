@@ -133,6 +133,7 @@ final class Comparison {
     states.add(verdict.state());
     verdicts.put(verdict.state().company(), verdict);
     tally.add(verdict.tally(), verdict.bring());
+    if (verdict.raise() > 0) tally.raised();
   }
 
   private static Duration skew(Connection connection) throws SQLException {

@@ -19,6 +19,7 @@ final class Tally {
   private long conflicting;
   private long credsInserted;
   private long credsUpdated;
+  private long credsRaised;
   private final List<String> conflicts = new ArrayList<>();
   private Instant first;
   private Instant last;
@@ -57,6 +58,11 @@ final class Tally {
     if (last == null || at.isAfter(last)) last = at;
   }
 
+  /** Credentials that stay, but for their counters. */
+  void raised() {
+    credsRaised++;
+  }
+
   /**
    * Takes another's counts in.
    *
@@ -86,7 +92,7 @@ final class Tally {
 
   /** Rows to be changed in both tables. */
   long changes() {
-    return inserted + updated + deleted + credsInserted + credsUpdated;
+    return inserted + updated + deleted + credsInserted + credsUpdated + credsRaised;
   }
 
   /** By how much both tables grow. */

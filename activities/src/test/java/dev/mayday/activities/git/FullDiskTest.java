@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.activities.command.Command;
 import dev.mayday.activities.command.Commands;
+import dev.mayday.activities.command.Output;
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.system.CheckoutState;
 import dev.mayday.system.Fence;
@@ -33,8 +34,9 @@ class FullDiskTest {
   void aCloneOnASmallDisk() throws IOException {
     disk = Files.createDirectory(folder.resolve("disk"));
     String[] mount = {"mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()};
+    Output mounted = Commands.run(Command.of(mount));
     Assumptions.assumeTrue(
-        Commands.run(Command.of(mount)).ok(), "a small disk can be mounted by root alone");
+        mounted.ok(), () -> "the kernel lets root alone mount a small disk: " + mounted.err());
     bed = new GitBed(disk);
     bed.write("big.txt", BIG);
     bed.commit("a file that the tag does not have");

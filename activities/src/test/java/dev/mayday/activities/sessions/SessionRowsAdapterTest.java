@@ -335,6 +335,32 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     assertThat(returned.companies()).allMatch(company -> company.usable());
   }
 
+  /** What the service handed out on files must not be handed out again, whoever wrote the row. */
+  @Test
+  void credentials_that_stay_hand_out_no_pre_key_twice() throws Exception {
+    String creds = Files.readString(world.file("1", "creds.json"));
+    world.write("1", "creds.json", creds.replaceAll("PreKeyId\": ?\\d+", "PreKeyId\":1500"));
+    world.sql(
+        "UPDATE whatsapp_auth SET creds = creds || '{\"platform\": \"x\"}', updated_at ="
+            + " clock_timestamp() WHERE company_id = 1");
+    String row =
+        "SELECT (creds - 'nextPreKeyId' - 'firstUnuploadedPreKeyId')::text FROM whatsapp_auth"
+            + " WHERE company_id = 1";
+    String before = world.query(row);
+    Returned returned = bring(1);
+    assertThat(returned.conflicts()).containsExactly("1/creds");
+    assertThat(world.query(row)).as("all but the counters").isEqualTo(before);
+    assertThat(counter("nextPreKeyId")).isEqualTo(1500);
+    assertThat(counter("firstUnuploadedPreKeyId")).isEqualTo(1500);
+    rows.takeBack(database(), store(), RUN, fence(2));
+    assertThat(counter("nextPreKeyId")).as("as it was").isEqualTo(10);
+  }
+
+  private long counter(String name) {
+    String sql = "SELECT creds->>'%s' FROM whatsapp_auth WHERE company_id = 1".formatted(name);
+    return Long.parseLong(world.query(sql));
+  }
+
   /** Started, each would be the other's device. */
   @Test
   void credentials_that_changed_places_in_the_database_start_nobody() throws Exception {

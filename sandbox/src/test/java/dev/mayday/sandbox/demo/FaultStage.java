@@ -68,19 +68,7 @@ final class FaultStage implements AutoCloseable {
     Picture after = Picture.of(ground.scene);
     Status during = ground.sandbox.status();
     ground.sandbox.heal();
-    FaultEnd end = healed(new FaultEnd(cell, report, before, after, during, during));
-    if (mendedBeside(cell)) last = null;
-    return end;
-  }
-
-  /**
-   * Rows that people mend while the service is on files are theirs: they stay at the next return,
-   * with the pre-key counters that they had. That is another story than the next cell's.
-   */
-  private boolean mendedBeside(FaultCell cell) {
-    return cell.mishap().kind() == Mishap.Kind.DATA
-        && last != null
-        && !"postgres".equals(last.mode());
+    return healed(new FaultEnd(cell, report, before, after, during, during));
   }
 
   private void possible(String mishap) {
