@@ -29,6 +29,11 @@ record HandsOff(List<String> paths) {
             .toList());
   }
 
+  /** These and more. */
+  HandsOff and(List<String> more) {
+    return new HandsOff(Stream.concat(paths.stream(), more.stream()).toList());
+  }
+
   /** Whether this path, relative to the tree, is left alone. */
   boolean holds(String path) {
     return path.contains(OWN)

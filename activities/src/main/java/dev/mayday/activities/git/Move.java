@@ -4,6 +4,7 @@ import dev.mayday.system.CheckoutState;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,7 +50,9 @@ final class Move {
     same(kept, was);
     room.give();
     torn.clear(name);
-    with(side -> back(side, kept, was));
+    List<String> staying = new Latecomers(repo, room).staying(was.commit(), kept.tree());
+    Move rest = new Move(repo.without(staying), name);
+    rest.with(side -> rest.back(side, kept, was));
   }
 
   private void back(Side side, Kept kept, CheckoutState was) {

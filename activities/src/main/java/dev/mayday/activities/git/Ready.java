@@ -31,8 +31,9 @@ record Ready(Repo repo) {
     foreign(commit);
     Ignored.refuse(repo, kept(), commit, false);
     whole(commit);
-    rights(commit);
-    new Room(repo).enough(commit);
+    Set<String> local = local();
+    rights(commit, local);
+    new Room(repo).enough(commit, local.stream().map(repo::file).toList());
   }
 
   private void merged() {
@@ -78,9 +79,13 @@ record Ready(Repo repo) {
     return kept;
   }
 
-  private void rights(String commit) {
+  private Set<String> local() {
     Set<String> local = new LinkedHashSet<>(files("-m", "-o", "--exclude-standard"));
     local.removeIf(repo.off()::holds);
+    return local;
+  }
+
+  private void rights(String commit, Set<String> local) {
     Set<String> change = new LinkedHashSet<>(local);
     change.addAll(
         repo.items("diff-index", "--cached", "-z", "--name-only", "--no-renames", commit));

@@ -82,6 +82,11 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
     }
   }
 
+  /** The same, with these files of it none of git's business either. */
+  Repo without(List<String> files) {
+    return new Repo(tree, dir, common, owner, off.and(files));
+  }
+
   private static Refused noTree(Checkout checkout) {
     return new Refused(
         "%s is not the top of a git working tree\nHINT: see checkout.path, and git status there"

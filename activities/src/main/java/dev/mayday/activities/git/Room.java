@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -29,11 +31,32 @@ record Room(Repo repo) {
   /**
    * Reads only.
    *
-   * @throws Refused when there is no room for the way to the commit and for the way back
+   * @param local files that are kept before the checkout
+   * @throws Refused when there is no room for them, for the way to the commit and for the way back
    */
-  void enough(String commit) {
-    long wanted = need("HEAD", commit) + need(commit, "HEAD");
+  void enough(String commit, Collection<Path> local) {
+    long keeping = local.stream().mapToLong(Room::taken).sum();
+    long wanted = keeping + need("HEAD", commit) + back(commit, "HEAD");
     if (free() < wanted) throw tooLittle(wanted);
+  }
+
+  /** Whether there is room for the way to {@code tree}, and for this much that is kept before. */
+  boolean holds(long keeping, String tree) {
+    return free() >= keeping + need("HEAD", tree);
+  }
+
+  /** What a file takes, kept by git: as if nothing of it could be made smaller. */
+  static long taken(Path file) {
+    try {
+      boolean content = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+      return blocks(content ? Files.size(file) : 0);
+    } catch (IOException gone) {
+      return BLOCK;
+    }
+  }
+
+  private static long blocks(long size) {
+    return (size / BLOCK + 1) * BLOCK;
   }
 
   /**
@@ -42,7 +65,7 @@ record Room(Repo repo) {
    * @throws Refused when it is not there; nothing is taken then
    */
   void take(String tree, String commit) {
-    long wanted = need(commit, tree);
+    long wanted = back(commit, tree);
     try {
       if (Files.exists(file()) && Files.size(file()) >= wanted) return;
       give();
@@ -80,6 +103,11 @@ record Room(Repo repo) {
     }
   }
 
+  /** Small files that come meanwhile are kept as well. */
+  private long back(String from, String to) {
+    return need(from, to) + SLACK;
+  }
+
   private long need(String from, String to) {
     try {
       Path index = repo.dir().resolve("index");
@@ -105,7 +133,7 @@ record Room(Repo repo) {
         .out()
         .lines()
         .filter(line -> line.matches("\\d+"))
-        .mapToLong(size -> (Long.parseLong(size) / BLOCK + 1) * BLOCK)
+        .mapToLong(size -> blocks(Long.parseLong(size)))
         .sum();
   }
 

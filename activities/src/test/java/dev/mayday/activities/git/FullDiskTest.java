@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,50 @@ class FullDiskTest {
     assertThat(bed.read("app.js")).contains("a hot fix");
   }
 
+  /** Git was told nothing of it, and nobody has the room to keep it. */
+  @Test
+  void aFileThatFillsTheDiskInTheTreeItselfStaysWhereItLies() throws IOException {
+    bed.write("app.js", "a hot fix");
+    bed.write("notes.txt", "somebody's");
+    CheckoutState was = state();
+    toTag(1);
+    bed.write("small [1].txt", "came since");
+    Path dump = bed.tree.resolve("core dump");
+    fill(dump);
+    long size = Files.size(dump);
+    putBack(was, 2);
+    assertThat(dump).hasSize(size);
+    assertThat(bed.git("status", "--porcelain").lines().map(String::strip))
+        .containsExactlyInAnyOrder("M app.js", "?? \"core dump\"", "?? notes.txt");
+    assertThat(bed.read("app.js")).contains("a hot fix");
+    assertThat(bed.read("big.txt")).contains(BIG);
+    assertThat(bed.git("show", "refs/mayday/run-1.after-1:small [1].txt")).contains("came since");
+    Files.delete(dump);
+    assertThat(state()).isEqualTo(was);
+  }
+
+  /** Negative control: with room for it, the same file is kept and goes. */
+  @Test
+  void whatCameSinceIsKeptWhereThereIsRoom() throws IOException {
+    CheckoutState was = state();
+    toTag(1);
+    bed.write("core dump", BIG);
+    putBack(was, 2);
+    assertThat(state()).isEqualTo(was);
+    assertThat(bed.git("show", "refs/mayday/run-1.after-1:core dump")).contains(BIG);
+  }
+
+  /** They are kept before the checkout: that the disk is too small for them is said before. */
+  @Test
+  void localChangesThatHaveNoRoomToBeKeptAreSaidBeforeAnythingIsTouched() throws IOException {
+    Files.write(bed.tree.resolve("upload"), new byte[5 << 20]);
+    assertThatThrownBy(() -> git().ready(bed.checkout(), "emergency-v1", ""))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no room");
+    Files.write(bed.tree.resolve("upload"), new byte[1 << 20]);
+    git().ready(bed.checkout(), "emergency-v1", "");
+  }
+
   /** Negative control: the room is what makes the difference. */
   @Test
   void withoutItsRoomTheWayBackFails() throws IOException {
@@ -90,9 +135,17 @@ class FullDiskTest {
   }
 
   private void fill() throws IOException {
+    fill(disk.resolve("ballast"));
+  }
+
+  private void fill(Path ballast) throws IOException {
     byte[] block = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(disk.resolve("ballast"))) {
-      while (true) out.write(block);
+    Random random = new Random(4711); // nothing that could be kept in less room
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      while (true) {
+        random.nextBytes(block);
+        out.write(block);
+      }
     } catch (IOException full) {
       if (disk.toFile().getUsableSpace() >= block.length) throw full;
     }
