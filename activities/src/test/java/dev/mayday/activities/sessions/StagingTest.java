@@ -171,6 +171,12 @@ class StagingTest {
     assertThat(bench.rows.exported).isEqualTo(60);
   }
 
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).count();
+    }
+  }
+
   /** A stalled attempt and the one that was begun in its stead. */
   @Test
   void twoAttemptsAtOnceEndInOneVerifiedFolder() throws Exception {
@@ -184,6 +190,8 @@ class StagingTest {
         };
     CompletableFuture<Staged> first = CompletableFuture.supplyAsync(() -> stage(bench, LIVE, null));
     stalled.acquire();
+    // What was read before is written behind it: 29 keys, and the name of the folder.
+    while (files(content(bench)) < 30) Thread.onSpinWait();
     String half = Bench.all(content(bench));
     assertThatThrownBy(() -> stage(bench, LIVE, null))
         .isInstanceOf(Unavailable.class)

@@ -6,6 +6,7 @@ import dev.mayday.incident.Target;
 import dev.mayday.runbook.Start;
 import dev.mayday.sandbox.Await;
 import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.demo.Java;
 import dev.mayday.sandbox.demo.Scene;
 import dev.mayday.sandbox.demo.Spoken;
 import dev.mayday.system.Refused;
@@ -45,7 +46,7 @@ final class Stage implements AutoCloseable {
   static Stage raise(Path folder, int companies, int keys, UnaryOperator<String> settings) {
     Sandbox sandbox = Sandbox.up(folder, companies, keys);
     try {
-      Scene scene = new Scene(sandbox, Map.of(), List.of());
+      Scene scene = new Scene(sandbox, Map.of(), new Java(List.of()));
       Stage stage = new Stage(sandbox, scene);
       stage.configure(settings);
       stage.say("setup");

@@ -81,18 +81,23 @@ public final class Child implements AutoCloseable {
   /** Kills it hard, as a crash would. */
   public void kill() {
     process.destroyForcibly();
-    await();
+    await(GRACE);
   }
 
   @Override
   public void close() {
-    process.destroy();
-    if (!await()) kill();
+    end(GRACE);
   }
 
-  private boolean await() {
+  /** Asks it to end; where it has not done so within this time, it is killed. */
+  void end(Duration grace) {
+    process.destroy();
+    if (!await(grace)) kill();
+  }
+
+  private boolean await(Duration longest) {
     try {
-      return process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS);
+      return process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

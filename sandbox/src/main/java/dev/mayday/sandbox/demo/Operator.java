@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Says {@code mayday} commands, each in a process of its own, as a person on the host would. */
 final class Operator {
@@ -71,13 +72,13 @@ final class Operator {
   }
 
   /** How Mayday is started on this sandbox's host. */
-  record Program(
-      List<String> java, List<String> settings, java.util.Map<String, String> environment) {
+  record Program(Java java, List<String> settings, Map<String, String> environment) {
     List<String> command(String... words) {
-      List<String> command = new ArrayList<>(java);
-      command.addAll(List.of(words));
-      command.addAll(settings);
-      return command;
+      return command(java.command(), words);
+    }
+
+    List<String> command(List<String> start, String... words) {
+      return Stream.of(start, List.of(words), settings).flatMap(List::stream).toList();
     }
   }
 }

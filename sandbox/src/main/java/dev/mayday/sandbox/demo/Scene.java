@@ -24,9 +24,6 @@ public final class Scene implements AutoCloseable {
   /** The service of every sandbox. */
   public static final Target TARGET = new Target("sandbox", "whatsapp");
 
-  /** For a JVM that lives for seconds or minutes: compiled soon rather than well. */
-  public static final List<String> SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private static final Duration READY = Duration.ofSeconds(90);
   private final Web web = new Web();
   private final Sandbox sandbox;
@@ -42,23 +39,23 @@ public final class Scene implements AutoCloseable {
 
   /** Puts Mayday beside a sandbox. */
   public Scene(Sandbox sandbox) {
-    this(sandbox, Map.of(), SOON);
+    this(sandbox, Map.of(), new Java(Java.SOON));
   }
 
   /**
    * Puts Mayday beside a sandbox.
    *
    * @param more environment variables for worker and webhook alone
-   * @param jvm options of Java for every process of Mayday's
+   * @param java what starts every process of Mayday's
    */
-  public Scene(Sandbox sandbox, Map<String, String> more, List<String> jvm) {
+  public Scene(Sandbox sandbox, Map<String, String> more, Java java) {
     this.sandbox = sandbox;
     this.more = Map.copyOf(more);
     temporal = new TemporalServer(sandbox.folder());
     service =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
-    program = new Operator.Program(java(jvm), settings(), environment());
+    program = new Operator.Program(onHosts(java), settings(), environment());
     operator = new Operator(program);
     monitoring = new Monitoring(webhook, sandbox.secret("alertmanager"), web);
     sandbox.configure(temporal.webUi(), "127.0.0.1:" + webhook, "127.0.0.1:" + metrics);
@@ -66,14 +63,24 @@ public final class Scene implements AutoCloseable {
 
   /** Starts worker and webhook; called again after {@link #killMayday()}. */
   public void startMayday() {
+    mayday = up(program.java().command());
+  }
+
+  /**
+   * Starts worker and webhook, has them load what they need, and ends them, so that the next ones
+   * are up sooner.
+   *
+   * @param behind the file that their classes are left in, if all goes well
+   */
+  public void leaveClasses(Path behind) {
+    up(program.java().leaving(behind)).end(READY);
+  }
+
+  private Child up(List<String> java) {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
-    mayday =
-        start(
-            "Mayday",
-            "http://127.0.0.1:" + webhook,
-            program.command("up", "--host", "sandbox"),
-            environment);
+    List<String> command = program.command(java, "up", "--host", "sandbox");
+    return start("Mayday", "http://127.0.0.1:" + webhook, command, environment);
   }
 
   /**
@@ -239,13 +246,9 @@ public final class Scene implements AutoCloseable {
     return List.of("--config", sandbox.configuration().toString());
   }
 
-  private List<String> java(List<String> options) {
-    List<String> java = new ArrayList<>();
-    java.add(ProcessHandle.current().info().command().orElse("java"));
-    java.add("-Xmx512m");
-    java.addAll(options);
-    java.add("-Djdk.net.hosts.file=" + sandbox.hostsFile());
-    java.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.mayday.starter.Main"));
-    return List.copyOf(java);
+  private Java onHosts(Java java) {
+    List<String> options = new ArrayList<>(java.options());
+    options.add("-Djdk.net.hosts.file=" + sandbox.hostsFile());
+    return new Java(List.copyOf(options), java.archive());
   }
 }

@@ -43,6 +43,9 @@ public final class TemporalServer implements AutoCloseable {
             String.valueOf(uiPort),
             "--db-filename",
             folder.resolve("temporal.db").toString(),
+            // As durable as without, with a third of the writes: one log that is synced.
+            "--sqlite-pragma",
+            "journal_mode=WAL",
             "--log-level",
             "error",
             "--ui-disable-news-fetch");

@@ -76,7 +76,7 @@ final class Ground implements AutoCloseable {
       environment.putAll(sabotage.environment());
       Secrets secrets = Secrets.of(sandbox).with(setting.secrets());
       Ground ground =
-          new Ground(sandbox, new Scene(sandbox, environment, Scene.SOON), sabotage, secrets);
+          new Ground(sandbox, new Scene(sandbox, environment, Classes.java()), sabotage, secrets);
       ground.equip(setting.configuration(), policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {
@@ -89,6 +89,7 @@ final class Ground implements AutoCloseable {
     try {
       add(more, policies);
       says(0, "setup");
+      Classes.left(scene);
       scene.startMayday();
       says(0, "schedules", "apply");
       copied(": ");

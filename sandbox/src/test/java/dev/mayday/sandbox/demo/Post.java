@@ -148,11 +148,7 @@ final class Post implements AutoCloseable {
   }
 
   private List<String> line(String... words) {
-    String java = ProcessHandle.current().info().command().orElse("java");
-    String path = System.getProperty("java.class.path");
-    List<String> line = new ArrayList<>(List.of(java, "-Xmx256m"));
-    line.addAll(Scene.SOON);
-    line.addAll(List.of("-cp", path, "dev.mayday.starter.Main"));
+    List<String> line = new ArrayList<>(Classes.java().command());
     line.addAll(List.of(words));
     line.addAll(List.of("--config", configuration.toString()));
     return line;

@@ -1,5 +1,7 @@
 package dev.mayday.sandbox.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
@@ -8,9 +10,13 @@ import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -105,13 +111,32 @@ final class Search {
         .forEach(one -> text("schedule", one.getId(), one.getSchedule() + " " + one.getInfo()));
   }
 
+  /** Every file below a folder in which programs work: what goes meanwhile is gone. */
+  private static List<Path> below(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            all.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+            throw e;
+          }
+        });
+    return all;
+  }
+
   /** The sandbox's folder with Mayday's state, its logs and Temporal's own store; and /tmp. */
   private void files() throws IOException {
     Path folder = ground.sandbox.folder();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) all.filter(Search::readable)::iterator)
-        file(folder.relativize(file).toString(), file);
-    }
+    for (Path file : below(folder))
+      if (readable(file)) file(folder.relativize(file).toString(), file);
     Instant since = Files.getLastModifiedTime(folder.resolve("sandbox.json")).toInstant();
     Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     try (Stream<Path> all = Files.list(temp)) {
@@ -122,6 +147,15 @@ final class Search {
 
   private void file(String name, Path file) throws IOException {
     if (NOT_OURS.stream().anyMatch(name::startsWith)) return;
+    try {
+      look(name, file);
+    } catch (NoSuchFileException gone) {
+      // Programs work here: what is gone since it was listed is nowhere.
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  private void look(String name, Path file) throws IOException {
     for (String secret : secrets.in(content(file))) {
       if (!atHome(secret, name)) leaks.add(new Leak(kind(name), name, secret));
       else if (MADE_BY_MAYDAY.stream().anyMatch(name::startsWith) && open(file))

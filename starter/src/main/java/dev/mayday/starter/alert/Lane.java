@@ -20,13 +20,11 @@ import java.util.function.IntConsumer;
 /**
  * The way to one incident. One batch is in flight at a time; whatever comes meanwhile makes the
  * next one, so that a storm of alerts costs the incident a few signals and not thousands. After
- * each the lane rests {@value #RESTS} times as long as that took: the busier the server is, the
- * more of its time is left to the recovery that the alerts are about.
+ * each the lane may {@link Rest}: the busier the server is, the more of its time is left to the
+ * recovery that the alerts are about.
  */
 final class Lane {
   private static final int LARGEST = 100;
-  private static final int RESTS = 3;
-  private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
   private final Target target;
   private final Carrier carrier;
   private final Executor threads;
@@ -76,13 +74,15 @@ final class Lane {
       failure = refused;
     } finally {
       answer(batch, failure);
-      rest(Math.min(LONGEST_REST, RESTS * (System.nanoTime() - begun)));
+      rest(Rest.after(Duration.ofNanos(System.nanoTime() - begun)));
     }
   }
 
-  private void rest(long nanos) {
-    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-        .execute(this::goOn);
+  private void rest(Duration rest) {
+    if (rest.isZero()) goOn();
+    else
+      CompletableFuture.delayedExecutor(rest.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+          .execute(this::goOn);
   }
 
   private synchronized void goOn() {

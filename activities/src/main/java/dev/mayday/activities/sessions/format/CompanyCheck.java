@@ -47,10 +47,20 @@ public final class CompanyCheck {
    * @throws Damage when the service could not read it, or would misread it
    */
   public byte[] key(KeyName name, byte[] json) throws Damage {
+    return key(judge(name, json));
+  }
+
+  /** Judges one key by itself, as the first half of {@link #key}: any thread may. */
+  Judged judge(KeyName name, byte[] json) {
+    return keys.judge(name, json);
+  }
+
+  /** Takes in what was judged, as the second half. */
+  byte[] key(Judged key) throws Damage {
     try {
-      return judged(name, json);
+      return judged(key);
     } catch (Damage damage) {
-      lost(name, damage.getMessage());
+      lost(key.name(), damage.getMessage());
       throw damage;
     }
   }
@@ -112,14 +122,13 @@ public final class CompanyCheck {
     return findings.all();
   }
 
-  private byte[] judged(KeyName name, byte[] json) throws Damage {
-    JsonNode value = Json.tree(json);
-    keys.check(name.type(), value);
-    remember(name, value);
+  private byte[] judged(Judged key) throws Damage {
+    if (key.damage().isPresent()) throw key.damage().get();
+    KeyName name = key.name();
+    remember(name, key.value());
     if (!name.known()) findings.add(name.shown() + " is of a type unknown here; kept as it is");
-    if (!Buffers.normalise(value)) return json;
-    findings.add("there are Buffers as arrays of numbers; written as base64");
-    return Json.bytes(value);
+    if (key.rewritten()) findings.add("there are Buffers as arrays of numbers; written as base64");
+    return key.content();
   }
 
   private void remember(KeyName name, JsonNode value) throws Damage {

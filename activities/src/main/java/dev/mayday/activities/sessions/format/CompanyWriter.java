@@ -51,17 +51,23 @@ final class CompanyWriter {
     if (check.usable()) take(place);
   }
 
-  void key(KeyName name, byte[] json, String rowVersion) throws IOException {
-    byte[] content = json;
+  /** Judges a key by itself; any thread may. */
+  Judged judge(KeyName name, byte[] json) {
+    return check.judge(name, json);
+  }
+
+  void key(Judged key, String rowVersion) throws IOException {
+    KeyName name = key.name();
+    byte[] content = key.json();
     boolean along = check.usable();
     try {
-      if (along) content = check.key(name, json);
+      if (along) content = check.key(key);
     } catch (Damage damage) {
       along = false;
     }
     if (along) along = mayComeAlong(name);
     if (along || !check.usable()) write(place, name, content, rowVersion, along);
-    else write(Disk.folder(aside), name, json, rowVersion, false);
+    else write(Disk.folder(aside), name, key.json(), rowVersion, false);
   }
 
   void lost(KeyName name, String why) {

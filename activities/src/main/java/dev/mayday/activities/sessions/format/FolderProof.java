@@ -2,17 +2,23 @@ package dev.mayday.activities.sessions.format;
 
 import dev.mayday.activities.sessions.disk.Disk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Shows that a folder still is what its manifest says: every file, and none besides. */
 public final class FolderProof {
+  private static final int AT_ONCE = 1024;
   private final SessionFolder folder;
   private final CompanyFolders names;
   private final Set<String> usable = new HashSet<>();
+  private final List<ManifestKey> keys = new ArrayList<>();
   private int files;
 
   private FolderProof(SessionFolder folder, CompanyFolders names) {
@@ -44,12 +50,37 @@ public final class FolderProof {
 
   private void key(ManifestKey key) throws IOException, Damage {
     if (key.aside()) return;
-    String name = names.folderOrStandIn(key.company());
-    same(folder.content().resolve(name).resolve(key.name().file()), key.content());
+    keys.add(key);
     files++;
+    if (keys.size() == AT_ONCE) compare();
+  }
+
+  /** The keys that were read since the last time, by all cores: the first that differs is said. */
+  private void compare() throws IOException, Damage {
+    try {
+      Optional<Damage> wrong = keys.parallelStream().flatMap(this::wrong).findFirst();
+      if (wrong.isPresent()) throw wrong.get();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      keys.clear();
+    }
+  }
+
+  private Stream<Damage> wrong(ManifestKey key) {
+    try {
+      String name = names.folderOrStandIn(key.company());
+      same(folder.content().resolve(name).resolve(key.name().file()), key.content());
+      return Stream.empty();
+    } catch (Damage damage) {
+      return Stream.of(damage);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void company(ManifestCompany company) throws IOException, Damage {
+    compare();
     int found = files;
     files = 0;
     if (!company.usable()) return;

@@ -11,8 +11,9 @@ import java.util.function.LongConsumer;
 /**
  * Writes a folder of sessions from a stream: company, its keys in order, the next company. Judges
  * everything on the way, keeps apart what must not be started or read, and is complete only after
- * {@link #finish()}. A later writer for the same work goes on after the last complete company. One
- * key is in memory at a time. Files are 0600 in folders 0700. Not thread-safe.
+ * {@link #finish()}. A later writer for the same work goes on after the last complete company. A
+ * few hundred keys are in memory at a time: while one is written the next ones are judged. Files
+ * are 0600 in folders 0700. One thread may use it.
  *
  * <p>An {@link IOException} is the disk's: {@link Disk#failed} makes a known failure of it.
  */
@@ -24,6 +25,7 @@ public final class FolderWriter implements Closeable {
   private final Owner owner;
   private final LongConsumer progress;
   private final ManifestWriter manifest;
+  private final Behind behind = new Behind();
   private CompanyWriter open;
   private long keys;
 
@@ -77,33 +79,41 @@ public final class FolderWriter implements Closeable {
 
   /** A key of the last company. */
   public void key(KeyName name, byte[] json, String version) throws IOException {
-    open.key(name, json, version);
+    CompanyWriter company = open;
+    Judged judged = company.judge(name, json);
+    behind.then(() -> company.key(judged, version));
+    behind.check();
     if (++keys % BEAT_EVERY == 0) progress.accept(keys);
   }
 
   /** A key of the last company that could not be read where it came from. */
   public void lost(KeyName name, String why) {
-    open.lost(name, why);
+    CompanyWriter company = open;
+    behind.then(() -> company.lost(name, why));
   }
 
   /** The last company must not be started, for a reason that its content does not show. */
   public void forbid(String sentence) {
-    open.forbid(sentence);
+    CompanyWriter company = open;
+    behind.then(() -> company.forbid(sentence));
   }
 
   /** The version of the last company's credentials row, where it is known only after its keys. */
   public void version(String version) {
-    open.version(version);
+    CompanyWriter company = open;
+    behind.then(() -> company.version(version));
   }
 
   /** Pre-key ids of the last company below this one may have been handed out, whatever it says. */
   public void handedOutBelow(long next) {
-    open.handedOutBelow(next);
+    CompanyWriter company = open;
+    behind.then(() -> company.handedOutBelow(next));
   }
 
   /** Something else that is worth knowing about the last company. */
   public void note(String sentence) {
-    open.note(sentence);
+    CompanyWriter company = open;
+    behind.then(() -> company.note(sentence));
   }
 
   /**
@@ -127,10 +137,12 @@ public final class FolderWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
+    behind.close();
     manifest.close();
   }
 
   private void closeCompany() throws IOException {
+    behind.drain();
     if (open != null) open.finish();
     open = null;
   }

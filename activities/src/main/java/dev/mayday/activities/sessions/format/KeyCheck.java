@@ -12,6 +12,18 @@ final class KeyCheck {
     this.generation = generation;
   }
 
+  /** Judges a key by itself; any thread may. */
+  Judged judge(KeyName name, byte[] json) {
+    try {
+      JsonNode value = Json.tree(json);
+      check(name.type(), value);
+      byte[] content = Buffers.normalise(value) ? Json.bytes(value) : json;
+      return Judged.sound(name, json, content, value);
+    } catch (Damage damage) {
+      return Judged.damaged(name, json, damage);
+    }
+  }
+
   /** Throws what does not hold; content of an unknown type only has to be JSON. */
   void check(String type, JsonNode value) throws Damage {
     if (value.isNull()) throw new Damage("is null, which the service reads as removed");
