@@ -62,7 +62,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
-    all.put("recovery", (folder, runs) -> new Recoveries(Settings.AUTOMATIC).measure(folder, runs));
+    all.put(
+        "recovery", (folder, runs) -> new Recoveries(Settings.USUAL_WAITS).measure(folder, runs));
     all.put("no-waits", (folder, runs) -> new Recoveries(Settings.NO_WAITS).measure(folder, runs));
     all.put("steps", new Steps());
     all.put("rto", Recoveries::fromTheAlert);

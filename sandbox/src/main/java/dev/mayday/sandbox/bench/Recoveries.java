@@ -29,7 +29,7 @@ final class Recoveries implements Benchmark {
   @Override
   public List<Figure> measure(Path folder, int runs) {
     for (int i = 0; i < runs; i++) pair(folder, i % 2 == 0);
-    String how = settings == Settings.NO_WAITS ? ", waits at zero" : ", the sandbox's waits";
+    String how = settings == Settings.NO_WAITS ? ", waits at zero" : ", usual waits";
     return List.of(
         Figure.of("recovery's machine time" + how, seconds, "s"),
         Figure.of("the same steps by a shell script" + how, scripts, "s"),

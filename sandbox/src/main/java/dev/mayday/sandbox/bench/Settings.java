@@ -18,6 +18,15 @@ enum Settings implements UnaryOperator<String> {
     }
   },
 
+  /** Nobody is asked, and waits are those of a service whose mayday.yaml does not name them. */
+  USUAL_WAITS {
+    @Override
+    public String apply(String yaml) {
+      String usual = swap(AUTOMATIC.apply(yaml), "probeApart: \\w+", "probeApart: 30s");
+      return swap(usual, "steadyFor: \\w+", "steadyFor: 15s");
+    }
+  },
+
   /** Nobody is asked, and every wait is as short as the configuration allows. */
   NO_WAITS {
     @Override

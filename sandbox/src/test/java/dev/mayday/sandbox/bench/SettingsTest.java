@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -14,6 +18,21 @@ class SettingsTest {
   void waitsAreTakenOutAndNobodyIsAsked() {
     assertThat(Settings.NO_WAITS.apply(YAML))
         .contains("probeApart: 0s", "steadyFor: 1s", "  FallBackToFiles: { approval: automatic }");
+  }
+
+  /** Those that the example names, which are those that hold where nothing is named. */
+  @Test
+  void usualWaitsAreMaydaysOwn() throws IOException {
+    String usual = Settings.USUAL_WAITS.apply(YAML);
+    String example = example();
+    for (String wait : List.of("probeApart", "steadyFor"))
+      assertThat(Settings.value(usual, wait)).isEqualTo(Settings.value(example, wait));
+  }
+
+  private static String example() throws IOException {
+    try (InputStream all = SettingsTest.class.getResourceAsStream("/mayday.example.yaml")) {
+      return new String(all.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Else a benchmark would measure something else than it says. */
