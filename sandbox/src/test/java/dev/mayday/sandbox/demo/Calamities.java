@@ -81,9 +81,14 @@ final class Calamities implements AutoCloseable {
     struck.add(new Struck(where, key, what, Instant.now()));
     synchronized (ground.scene) { // two recoveries' calamities must not start two Maydays at once
       if (what.worker()) forgotten();
-      what.strike(ground.scene);
+      if (what != Calamity.WORKER || lives(where)) what.strike(ground.scene);
     }
     where.release();
+  }
+
+  /** While it was held, its worker may have died at another recovery's activity. */
+  private static boolean lives(Carried held) {
+    return ProcessHandle.of(held.attempt().pid()).isPresent();
   }
 
   /**

@@ -4,7 +4,9 @@ import io.temporal.activity.ActivityInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,12 +41,23 @@ public record Carried(Path mark, int position, Done attempt) {
     while (Files.exists(mark)) LockSupport.parkNanos(PAUSE.toNanos());
   }
 
-  /** Lets go whoever is held here. */
+  /** Lets go whoever is held here; that somebody was stays known. */
   public void release() {
     try {
-      Files.deleteIfExists(mark);
+      Files.move(mark, released(mark), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException letGoBefore) {
+      return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path released(Path mark) {
+    return mark.resolveSibling(mark.getFileName() + ".released");
+  }
+
+  /** Whether somebody is held there, or was. */
+  static boolean was(Path mark) {
+    return Files.exists(mark) || Files.exists(released(mark));
   }
 }

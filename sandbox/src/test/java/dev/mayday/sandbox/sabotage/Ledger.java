@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every attempt that was over, one line each; workers write to it side by side. */
 final class Ledger {
@@ -40,23 +41,31 @@ final class Ledger {
     return known < 0 ? before.size() + 1 : known + 1;
   }
 
-  /** How often this activity was over, whichever worker it was in. */
-  int times(ActivityInfo info) {
-    return (int)
-        all().stream()
-            .filter(done -> done.run().equals(info.getWorkflowRunId()))
-            .filter(done -> done.activityId().equals(info.getActivityId()))
-            .count();
+  /**
+   * Does this while no other attempt of any worker notes anything. A file lock is the process's,
+   * not the thread's.
+   */
+  <T> T alone(Supplier<T> act) {
+    synchronized (Ledger.class) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  file.resolveSibling("lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock alone = channel.lock()) {
+        assert alone.isValid();
+        return act.get();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
-  synchronized void add(ActivityInfo info, String end) {
-    try (FileChannel channel =
-            FileChannel.open(
-                file.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock alone = channel.lock()) {
+  /** Notes that an attempt was over; to be done {@link #alone}. */
+  void add(ActivityInfo info, String end) {
+    try {
       String line = Done.of(all().size() + 1, info, end).line() + "\n";
       Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      assert alone.isValid();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

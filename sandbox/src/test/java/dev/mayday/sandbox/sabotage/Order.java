@@ -11,9 +11,8 @@ import java.util.Properties;
  *     it is done
  * @param workflow the workflow type, for example {@code FallBackToFiles}
  * @param activity the activity type, for example {@code Pm2Stop}; an empty one is any
- * @param attempt the attempt, from 1; after an effect the how-many-th time that it was over, for an
- *     activity within a workflow task is attempt 1 again with each worker
- * @param stands whether it is carried out again and again until it is withdrawn, not once
+ * @param attempt the attempt, from 1; after an effect it is any
+ * @param stands whether it is carried out once for each activity until it is withdrawn, not once
  */
 public record Order(Moment moment, String workflow, String activity, int attempt, boolean stands) {
   /** When. */
@@ -24,7 +23,10 @@ public record Order(Moment moment, String workflow, String activity, int attempt
     AFTER
   }
 
-  /** Every activity waits after its effect was there for the first time, until it is let go. */
+  /**
+   * Every activity waits once after its effect, until it is let go. Where its first attempt died of
+   * something else before it could be held, the next one is.
+   */
   public static Order holdAfterEach(String workflow) {
     return new Order(Moment.AFTER, workflow, "", 1, true);
   }
@@ -39,16 +41,16 @@ public record Order(Moment moment, String workflow, String activity, int attempt
     return new Order(Moment.BEFORE, workflow, activity, attempt, false);
   }
 
-  /** An activity of this type waits after its effect was there for the first time. */
+  /** An activity of this type waits after its effect. */
   public static Order holdAfter(String workflow, String activity) {
     return new Order(Moment.AFTER, workflow, activity, 1, false);
   }
 
-  boolean concerns(ActivityInfo info, Moment now, int which) {
+  boolean concerns(ActivityInfo info, Moment now) {
     return moment == now
         && workflow.equals(info.getWorkflowType())
         && (activity.isEmpty() || activity.equals(info.getActivityType()))
-        && attempt == which;
+        && (now == Moment.AFTER || attempt == info.getAttempt());
   }
 
   static Order of(Properties written) {

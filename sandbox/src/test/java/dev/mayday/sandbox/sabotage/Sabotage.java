@@ -80,8 +80,26 @@ public record Sabotage(Path folder) {
     return new Ledger(folder.resolve("done.tsv"));
   }
 
-  /** The order that this attempt is to carry out now, taken so that no other worker takes it. */
-  Optional<Carried> due(ActivityInfo info, Order.Moment moment) {
+  /** The order that this attempt is to carry out before its effect. */
+  Optional<Carried> before(ActivityInfo info) {
+    return due(info, Order.Moment.BEFORE);
+  }
+
+  /**
+   * Notes how this attempt has ended; the order that it is to carry out now. Both in one, for an
+   * attempt that was given up may end beside the next one, and one of them is to be held.
+   */
+  Optional<Carried> after(ActivityInfo info, String end) {
+    Ledger ledger = ledger();
+    return ledger.alone(
+        () -> {
+          ledger.add(info, end);
+          return due(info, Order.Moment.AFTER);
+        });
+  }
+
+  /** Taken so that no other worker takes it. */
+  private Optional<Carried> due(ActivityInfo info, Order.Moment moment) {
     return all(".order").sorted().flatMap(file -> taken(file, info, moment).stream()).findFirst();
   }
 
@@ -90,11 +108,12 @@ public record Sabotage(Path folder) {
       Properties written = new Properties();
       written.load(from);
       Order order = Order.of(written);
-      int attempt = moment == Order.Moment.AFTER ? ledger().times(info) : info.getAttempt();
-      if (!order.concerns(info, moment, attempt)) return Optional.empty();
-      Path given = order.stands() ? file : Files.move(file, taken(file), ATOMIC_MOVE);
       String name = named(file).replaceFirst("\\.order$", "");
-      Path mark = file(name + "@" + info.getActivityId() + "-" + info.getAttempt(), "carried");
+      Path mark =
+          file(name + "@" + info.getWorkflowRunId() + "-" + info.getActivityId(), "carried");
+      if (!order.concerns(info, moment)) return Optional.empty();
+      if (order.stands() && Carried.was(mark)) return Optional.empty();
+      Path given = order.stands() ? file : Files.move(file, taken(file), ATOMIC_MOVE);
       Carried carried = Carried.written(mark, ledger().position(info), info);
       if (Files.exists(given)) return Optional.of(carried);
       carried.release(); // withdrawn between the look and the mark: nobody would let it go

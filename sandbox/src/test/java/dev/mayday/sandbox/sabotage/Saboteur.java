@@ -41,7 +41,7 @@ public final class Saboteur extends WorkerInterceptorBase {
 
     @Override
     public ActivityOutput execute(ActivityInput input) {
-      sabotage.due(info, Order.Moment.BEFORE).ifPresent(Carried::awaitRelease);
+      sabotage.before(info).ifPresent(Carried::awaitRelease);
       try {
         ActivityOutput output = super.execute(input);
         over("ok");
@@ -53,8 +53,7 @@ public final class Saboteur extends WorkerInterceptorBase {
     }
 
     private void over(String end) {
-      sabotage.ledger().add(info, end);
-      sabotage.due(info, Order.Moment.AFTER).ifPresent(Carried::awaitRelease);
+      sabotage.after(info, end).ifPresent(Carried::awaitRelease);
     }
   }
 }
