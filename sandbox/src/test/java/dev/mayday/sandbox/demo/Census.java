@@ -23,8 +23,10 @@ final class Census implements AutoCloseable {
   private static final long APART = 50_000_000;
   private final Sandbox sandbox;
   private final String script;
+  private final Processes processes = new Processes();
   private final List<Sight> sights = new ArrayList<>();
   private final Thread thread;
+  private Set<String> service = Set.of();
   private volatile boolean over;
 
   /**
@@ -87,8 +89,8 @@ final class Census implements AutoCloseable {
 
   private Set<String> pids() {
     Set<String> pids = new TreeSet<>();
-    for (String pid : Objects.requireNonNull(new java.io.File("/proc").list()))
-      if (Character.isDigit(pid.charAt(0)) && isService(Path.of("/proc", pid))) pids.add(pid);
+    for (String pid : processes.due(service)) if (isService(Processes.of(pid))) pids.add(pid);
+    service = pids;
     return pids;
   }
 

@@ -3,8 +3,10 @@ package dev.mayday.sandbox.demo;
 import dev.mayday.sandbox.sabotage.Carried;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class CopyOrdeal {
   private static final String SCENARIO = "KeepWarmCopy";
+  private static final Duration LONGEST = Duration.ofMinutes(6);
   private final Ground ground;
   private final Calamities.Plan plan;
   private final Set<String> struck = ConcurrentHashMap.newKeySet();
@@ -28,7 +31,10 @@ final class CopyOrdeal {
   /** Returns when a run was completed and nothing was left to die after. */
   Toll endure() {
     try (Calamities calamities = new Calamities(ground, SCENARIO, this::once)) {
-      Until.holds("copies go on, whatever died", () -> spared(calamities));
+      Until.patiently(
+          "copies go on, whatever died",
+          LONGEST,
+          () -> spared(calamities) ? Optional.of(true) : Optional.empty());
       return new Toll(SCENARIO, calamities.struck(), ground.sabotage.done());
     }
   }

@@ -40,7 +40,7 @@ final class OnDuty {
 
   /** The report at the very end. */
   Report stay() {
-    return Until.found(run + " ends", LONGEST, this::ended);
+    return Until.patiently(run + " ends", LONGEST, this::ended);
   }
 
   private Optional<Report> ended() {

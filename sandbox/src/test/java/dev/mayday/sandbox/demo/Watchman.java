@@ -1,7 +1,6 @@
 package dev.mayday.sandbox.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * Looks at the list of processes all the while, as every user of the machine can, and at what each
@@ -21,6 +19,7 @@ import java.util.stream.Stream;
 final class Watchman implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private final Secrets secrets;
+  private final Processes processes = new Processes();
   private final Set<String> known = new HashSet<>();
   private final Set<Leak> seen = new TreeSet<>();
   private final Thread rounds = new Thread(this::rounds, "watchman");
@@ -41,12 +40,7 @@ final class Watchman implements AutoCloseable {
 
   private void rounds() {
     while (!over) {
-      try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-        all.filter(one -> Character.isDigit(one.getFileName().toString().charAt(0)))
-            .forEach(this::look);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      processes.due(Set.of()).stream().map(Processes::of).forEach(this::look);
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
