@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
   static Stage raise(Path folder, int companies, int keys, UnaryOperator<String> settings) {
     Sandbox sandbox = Sandbox.up(folder, companies, keys);
     try {
-      Scene scene = new Scene(sandbox, Map.of(), new Java(List.of()));
+      Scene scene = new Scene(sandbox, Map.of(), new Java(List.of()), List.of());
       Stage stage = new Stage(sandbox, scene);
       stage.configure(settings);
       stage.say("setup");

@@ -39,7 +39,7 @@ public final class Scene implements AutoCloseable {
 
   /** Puts Mayday beside a sandbox. */
   public Scene(Sandbox sandbox) {
-    this(sandbox, Map.of(), new Java(Java.SOON));
+    this(sandbox, Map.of(), new Java(Java.SOON), List.of());
   }
 
   /**
@@ -47,11 +47,12 @@ public final class Scene implements AutoCloseable {
    *
    * @param more environment variables for worker and webhook alone
    * @param java what starts every process of Mayday's
+   * @param server options of the Temporal server's command
    */
-  public Scene(Sandbox sandbox, Map<String, String> more, Java java) {
+  public Scene(Sandbox sandbox, Map<String, String> more, Java java, List<String> server) {
     this.sandbox = sandbox;
     this.more = Map.copyOf(more);
-    temporal = new TemporalServer(sandbox.folder());
+    temporal = new TemporalServer(sandbox.folder(), server);
     service =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());

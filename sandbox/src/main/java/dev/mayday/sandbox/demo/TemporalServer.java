@@ -4,6 +4,7 @@ import dev.mayday.sandbox.Port;
 import dev.mayday.system.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class TemporalServer implements AutoCloseable {
   private final Path folder;
   private final int port = Port.free();
   private final int uiPort = Port.free();
+  private final List<String> more;
   private Child process;
 
   /**
@@ -24,31 +26,30 @@ public final class TemporalServer implements AutoCloseable {
    * @param folder where its store and its log lie
    */
   public TemporalServer(Path folder) {
+    this(folder, List.of());
+  }
+
+  /**
+   * Starts one that differs from the usual.
+   *
+   * @param more options of its command
+   */
+  TemporalServer(Path folder, List<String> more) {
     this.folder = folder;
+    this.more = List.copyOf(more);
     start();
   }
 
   /** Starts it again after {@link #kill}. */
   public void start() {
-    List<String> command =
-        List.of(
-            program(),
-            "server",
-            "start-dev",
-            "--ip",
-            "127.0.0.1",
-            "--port",
-            String.valueOf(port),
-            "--ui-port",
-            String.valueOf(uiPort),
-            "--db-filename",
-            folder.resolve("temporal.db").toString(),
-            // As durable as without, with a third of the writes: one log that is synced.
-            "--sqlite-pragma",
-            "journal_mode=WAL",
-            "--log-level",
-            "error",
-            "--ui-disable-news-fetch");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(program(), "server", "start-dev", "--ip", "127.0.0.1"));
+    command.addAll(List.of("--port", String.valueOf(port), "--ui-port", String.valueOf(uiPort)));
+    command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
+    // As durable as without, with a third of the writes: one log that is synced.
+    command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
+    command.addAll(List.of("--log-level", "error", "--ui-disable-news-fetch"));
+    command.addAll(more);
     process =
         Child.start("the Temporal server", command, Map.of(), folder.resolve("temporal.log"))
             .awaitReady(Duration.ofSeconds(60), () -> Port.answers(port) && Port.answers(uiPort));

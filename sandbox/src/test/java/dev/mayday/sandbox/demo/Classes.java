@@ -26,8 +26,11 @@ final class Classes {
     return new Java(Java.SOON, ARCHIVE);
   }
 
-  /** Sees to it that they are there, and as new as Mayday. */
-  static void left(Scene scene) {
+  /**
+   * Sees to it that they are there, and as new as Mayday. A file lock is the process's: of stories
+   * side by side in one process the second waits.
+   */
+  static synchronized void left(Scene scene) {
     try (FileChannel turn =
             FileChannel.open(
                 TARGET.resolve("classes.lock"),

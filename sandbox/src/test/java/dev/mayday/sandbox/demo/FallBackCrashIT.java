@@ -6,14 +6,12 @@ import dev.mayday.triage.Carried;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The worker is killed after every activity of an incident and of the recovery to files that it
- * begins, the Temporal server in another sandbox; everything goes on.
+ * begins, the Temporal server in another sandbox after each kind; everything goes on.
  */
-@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class FallBackCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheRecoveryEndsWell(@TempDir Path temp) {

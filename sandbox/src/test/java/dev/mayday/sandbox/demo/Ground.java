@@ -75,8 +75,8 @@ final class Ground implements AutoCloseable {
       Map<String, String> environment = new HashMap<>(setting.environment());
       environment.putAll(sabotage.environment());
       Secrets secrets = Secrets.of(sandbox).with(setting.secrets());
-      Ground ground =
-          new Ground(sandbox, new Scene(sandbox, environment, Classes.java()), sabotage, secrets);
+      Scene scene = new Scene(sandbox, environment, Classes.java(), setting.server());
+      Ground ground = new Ground(sandbox, scene, sabotage, secrets);
       ground.equip(setting.configuration(), policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {

@@ -6,15 +6,13 @@ import dev.mayday.incident.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The worker is killed after every activity of the warm copy and of the return to the database, the
- * Temporal server in another sandbox. A fallback in peace between them shows that the copy is
- * whole.
+ * Temporal server in another sandbox after each kind. A fallback in peace between them shows that
+ * the copy is whole.
  */
-@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class ReturnCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheReturnEndsWell(@TempDir Path temp) {

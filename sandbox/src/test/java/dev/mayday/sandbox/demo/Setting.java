@@ -1,5 +1,6 @@
 package dev.mayday.sandbox.demo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -9,12 +10,22 @@ import java.util.function.UnaryOperator;
  * @param environment more variables for worker and webhook
  * @param secrets what must be found nowhere, besides the sandbox's own secrets; by name
  * @param configuration how the text of mayday.yaml is changed
+ * @param server options of the Temporal server's command
  */
 record Setting(
     Map<String, String> environment,
     Map<String, String> secrets,
-    UnaryOperator<String> configuration) {
+    UnaryOperator<String> configuration,
+    List<String> server) {
   static final Setting USUAL = new Setting(Map.of(), Map.of(), UnaryOperator.identity());
+
+  /** On a Temporal server as usual. */
+  Setting(
+      Map<String, String> environment,
+      Map<String, String> secrets,
+      UnaryOperator<String> configuration) {
+    this(environment, secrets, configuration, List.of());
+  }
 
   /** The usual one, with more to be found nowhere. */
   static Setting with(Map<String, String> secrets) {
