@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,10 @@ import java.util.stream.Stream;
  */
 record SmallDisk(Path folder) {
   /** As mostly in life a log, which git has been told to ignore. */
-  private static final String BALLAST = "logs";
+  private static final String LOG = "logs";
+
+  /** And what git was told nothing of. */
+  private static final String DUMP = "core";
 
   /**
    * Mounts it.
@@ -39,18 +43,32 @@ record SmallDisk(Path folder) {
 
   /** Fills it to the last byte. */
   void fill() {
+    write(LOG, free() / 2);
+    write(DUMP, Long.MAX_VALUE);
+  }
+
+  private void write(String name, long size) {
     byte[] block = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(folder.resolve(BALLAST))) {
-      while (true) out.write(block);
+    Random random = new Random(size); // nothing that git could keep in less room
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      for (long left = size; left > 0; left -= block.length) {
+        random.nextBytes(block);
+        out.write(block);
+      }
     } catch (IOException full) {
-      if (folder.toFile().getUsableSpace() >= block.length) throw new UncheckedIOException(full);
+      if (free() >= block.length) throw new UncheckedIOException(full);
     }
+  }
+
+  private long free() {
+    return folder.toFile().getUsableSpace();
   }
 
   /** Takes what filled it away. */
   void relieve() {
     try {
-      Files.deleteIfExists(folder.resolve(BALLAST));
+      Files.deleteIfExists(folder.resolve(LOG));
+      Files.deleteIfExists(folder.resolve(DUMP));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

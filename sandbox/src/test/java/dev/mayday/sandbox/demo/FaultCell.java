@@ -4,6 +4,8 @@ import static dev.mayday.sandbox.demo.FaultPhase.PREPARE;
 import static dev.mayday.sandbox.demo.FaultPhase.RECOVER;
 import static dev.mayday.sandbox.demo.FaultPhase.VERIFY;
 
+import dev.mayday.incident.Outcome;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ import java.util.Set;
 record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
   static final String FALL_BACK = "FallBackToFiles";
   static final String RETURN = "ReturnToPostgres";
+
+  private static final Set<Outcome> CROSSED = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_IN_PART);
 
   /** Before which activity each scenario stands in the phases that are its own: a line for each. */
   private static final Map<String, Map<FaultPhase, String>> OWN =
@@ -54,6 +58,14 @@ record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
   /** Where it keeps them once the recovery was sealed. */
   String to() {
     return scenario.equals(FALL_BACK) ? "files" : "postgres";
+  }
+
+  /** Where it is expected to keep them when the recovery has ended. */
+  String expectedMode() {
+    Set<Outcome> ends = Expected.of(this).outcomes();
+    boolean crossed =
+        ends.contains(Outcome.HANDED_OVER) ? phase.planned() : !Collections.disjoint(ends, CROSSED);
+    return crossed ? to() : from();
   }
 
   /** Whether the fault itself is the emergency. */

@@ -4,6 +4,7 @@ import static dev.mayday.sandbox.demo.FaultCell.FALL_BACK;
 import static dev.mayday.sandbox.demo.FaultCell.RETURN;
 
 import dev.mayday.sandbox.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -62,13 +63,39 @@ final class FaultCells {
   static List<FaultCell> of(Predicate<Mishap> which, List<FaultCell> chosen) {
     String pattern = System.getProperty("mayday.cells", "");
     if (pattern.isEmpty() && !Boolean.getBoolean("mayday.long")) return chosen;
-    return all()
-        .filter(cell -> which.test(cell.mishap()))
-        .filter(cell -> pattern.isEmpty() || cell.toString().matches(pattern))
-        .toList();
+    return chained(
+        all()
+            .filter(cell -> which.test(cell.mishap()))
+            .filter(cell -> pattern.isEmpty() || cell.toString().matches(pattern))
+            .toList());
   }
 
-  /** In turn one from the database and one from files, so that most begin where one ended. */
+  /**
+   * The same in an order in which most begin where one ended: as long as there is a cell that
+   * leaves the service where it is, that one, else one that takes it to the other side.
+   */
+  static List<FaultCell> chained(List<FaultCell> cells) {
+    List<FaultCell> left = new ArrayList<>(cells);
+    List<FaultCell> chain = new ArrayList<>();
+    String mode = "postgres";
+    while (!left.isEmpty()) {
+      FaultCell next = next(left, mode);
+      left.remove(next);
+      chain.add(next);
+      mode = next.expectedMode();
+    }
+    return chain;
+  }
+
+  private static FaultCell next(List<FaultCell> left, String mode) {
+    List<FaultCell> here = left.stream().filter(cell -> cell.from().equals(mode)).toList();
+    return here.stream()
+        .filter(cell -> cell.expectedMode().equals(mode))
+        .findFirst()
+        .orElseGet(() -> here.isEmpty() ? left.get(0) : here.get(0));
+  }
+
+  /** Every one of them. */
   static Stream<FaultCell> all() {
     return Mishap.all().stream()
         .flatMap(

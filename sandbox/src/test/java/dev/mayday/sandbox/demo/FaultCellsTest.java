@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,21 @@ class FaultCellsTest {
       assertThat(Expected.of(cell).outcomes()).as(cell.toString()).hasSize(1);
       assertThat(Expected.of(cell).why()).as(cell.toString()).isNotBlank();
     }
+  }
+
+  @Test
+  void theChainHoldsEveryCellOnceAndMovesTheServiceBetweenThemLessOften() {
+    List<FaultCell> all = FaultCells.all().toList();
+    List<FaultCell> chain = FaultCells.chained(all);
+    assertThat(chain).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(moves(chain)).isLessThan(moves(all));
+  }
+
+  /** Between how many the service must be taken to the other side. */
+  private static long moves(List<FaultCell> cells) {
+    return IntStream.range(1, cells.size())
+        .filter(i -> !cells.get(i - 1).expectedMode().equals(cells.get(i).from()))
+        .count();
   }
 
   @Test

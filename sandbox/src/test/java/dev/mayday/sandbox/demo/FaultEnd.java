@@ -132,7 +132,7 @@ record FaultEnd(
   /** Without what the fault itself put there. */
   private static Set<String> files(Picture now) {
     Set<String> files = new TreeSet<>(now.production().files());
-    files.removeAll(Set.of("../faults", "logs"));
+    files.removeAll(Set.of("../faults", "logs", "core"));
     return files;
   }
 

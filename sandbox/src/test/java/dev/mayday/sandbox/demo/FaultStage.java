@@ -34,7 +34,7 @@ final class FaultStage implements AutoCloseable {
   /** What ended red, and may have, is either green soon or left to people. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(250);
   private static final String HELD = "fault";
   private static final String[] POLICIES = {
     "FallBackToFiles: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }",
