@@ -9,9 +9,9 @@ import java.time.Duration;
  * alerts has its turn. What was measured stands in {@code docs/benchmarks.md}.
  */
 final class Rest {
-  static final Duration EASY = Duration.ofMillis(20);
+  static final Duration EASY = Duration.ofMillis(30);
   static final Duration LONGEST = Duration.ofSeconds(1);
-  private static final int TIMES = 5;
+  private static final int TIMES = 3;
 
   private Rest() {}
 

@@ -66,8 +66,8 @@ final class CompanyWriter {
       along = false;
     }
     if (along) along = mayComeAlong(name);
-    if (along || !check.usable()) write(place, name, content, rowVersion, along);
-    else write(Disk.folder(aside), name, key.json(), rowVersion, false);
+    if (along || !check.usable()) write(place, key, content, rowVersion, along);
+    else write(Disk.folder(aside), key, key.json(), rowVersion, false);
   }
 
   void lost(KeyName name, String why) {
@@ -118,13 +118,14 @@ final class CompanyWriter {
     return !(name.type().equals("sender-key-memory") && check.senderKeyLost());
   }
 
-  private void write(Path into, KeyName name, byte[] bytes, String rowVersion, boolean along)
+  private void write(Path into, Judged key, byte[] bytes, String rowVersion, boolean along)
       throws IOException {
+    KeyName name = key.name();
     try {
       Path file = into.resolve(name.file());
       Disk.write(file, bytes);
       if (along) take(file);
-      Content content = Content.of(bytes);
+      Content content = key.described(bytes);
       manifest.key(new ManifestKey(company, name.type(), name.id(), rowVersion, content, !along));
       if (along) keys++;
       else kept++;

@@ -1,5 +1,7 @@
 package dev.mayday.activities.sessions.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * What a file holds.
  *
@@ -12,6 +14,11 @@ public record Content(String sha256, long size, String meaning) {
   /** Describes these bytes. */
   public static Content of(byte[] bytes) {
     return new Content(Digests.sha256(bytes), bytes.length, meaning(bytes));
+  }
+
+  /** Describes these bytes, which say this: read already, its Buffers in one form. */
+  static Content of(byte[] bytes, JsonNode value) {
+    return new Content(Digests.sha256(bytes), bytes.length, Meaning.of(value));
   }
 
   private static String meaning(byte[] bytes) {

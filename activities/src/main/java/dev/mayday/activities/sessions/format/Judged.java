@@ -9,6 +9,7 @@ final class Judged {
   private final byte[] json;
   private final byte[] content;
   private final JsonNode value;
+  private final Content described;
   private final Damage damage;
 
   private Judged(KeyName name, byte[] json, byte[] content, JsonNode value, Damage damage) {
@@ -16,6 +17,7 @@ final class Judged {
     this.json = json;
     this.content = content;
     this.value = value;
+    this.described = value == null ? Content.of(json) : Content.of(content, value);
     this.damage = damage;
   }
 
@@ -44,6 +46,11 @@ final class Judged {
   /** Whether it is written otherwise than it came. */
   boolean rewritten() {
     return content != json;
+  }
+
+  /** Describes what was written of it, which is either of the two. */
+  Content described(byte[] written) {
+    return written == content ? described : Content.of(written);
   }
 
   /** What it says; null where it is damaged. */
