@@ -58,10 +58,19 @@ function serviceProcesses() {
 
 const git = (...args) => execFileSync('git', ['--no-optional-locks', '-C', world.checkout, ...args], { encoding: 'utf8' }).trim();
 
+// A tag that is gone is something to find, and no reason to find nothing.
+function commit(ref) {
+  try {
+    return git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+  } catch {
+    return `no ${ref}`;
+  }
+}
+
 function agreement(mode) {
   const wanted = mode === 'files' ? { ref: world.tag, flag: 'false' } : { ref: 'main', flag: 'true' };
   const env = fs.readFileSync(path.join(world.checkout, '.env'), 'utf8').match(/^\s*(?:export\s+)?USE_REPOSITORY_PATTERN=["']?(\w*)/m)?.[1];
-  const [head, ref] = [git('rev-parse', 'HEAD'), git('rev-parse', `${wanted.ref}^{commit}`)];
+  const [head, ref] = [git('rev-parse', 'HEAD'), commit(wanted.ref)];
   const dirty = git('status', '--porcelain', '--untracked-files=no');
   found('.env, checkout and mode agree', mode !== null && env === wanted.flag && head === ref && !dirty,
     `mode ${mode}, USE_REPOSITORY_PATTERN=${env}, checkout ${head === ref ? wanted.ref : head.slice(0, 12)}${dirty ? ', with local changes' : ''}`);
