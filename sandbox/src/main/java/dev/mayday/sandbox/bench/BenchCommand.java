@@ -65,7 +65,6 @@ public final class BenchCommand implements Callable<Integer> {
     all.put(
         "recovery", (folder, runs) -> new Recoveries(Settings.USUAL_WAITS).measure(folder, runs));
     all.put("no-waits", (folder, runs) -> new Recoveries(Settings.NO_WAITS).measure(folder, runs));
-    all.put("steps", new Steps());
     all.put("rto", Recoveries::fromTheAlert);
     all.put("go-on", new GoingOn());
     all.put("alerts", new Alerts());

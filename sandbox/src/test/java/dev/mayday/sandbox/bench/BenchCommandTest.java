@@ -26,7 +26,7 @@ class BenchCommandTest {
   void helpNamesThemAll() {
     assertThat(run("--help")).isZero();
     assertThat(said.toString())
-        .contains("recovery", "no-waits", "steps", "rto", "go-on", "alerts", "export");
+        .contains("recovery", "no-waits", "rto", "go-on", "alerts", "export");
   }
 
   private int run(String... words) {
