@@ -46,7 +46,8 @@ public final class TemporalServer implements AutoCloseable {
     command.addAll(List.of(program(), "server", "start-dev", "--ip", "127.0.0.1"));
     command.addAll(List.of("--port", String.valueOf(port), "--ui-port", String.valueOf(uiPort)));
     command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
-    // As durable as without, with a third of the writes: one log that is synced.
+    // A commit is then written to one log, and no journal is made and removed beside the store for
+    // it.
     command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
     command.addAll(List.of("--log-level", "error", "--ui-disable-news-fetch"));
     command.addAll(more);
