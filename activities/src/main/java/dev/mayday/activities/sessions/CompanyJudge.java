@@ -25,6 +25,7 @@ final class CompanyJudge {
   private boolean files;
   private Creds row;
   private boolean keptByRow;
+  private boolean same = true;
   private boolean anew;
   private String identity = "";
   private Decision creds = Decision.SAME;
@@ -86,11 +87,27 @@ final class CompanyJudge {
     if (triple.theirs() == null)
       check.note("has no credentials in the database any more; they come back from the files");
     keptByRow = creds == Decision.CONFLICT;
-    if (keptByRow)
-      check.note(
-          "has newer credentials in the database; its rows stay as they are, but for pre-key"
-              + " counters below what was handed out on files");
+    if (keptByRow) kept(triple.theirs());
     tally.add(company, Row.CREDS, creds, file.written());
+  }
+
+  /**
+   * Credentials that somebody wrote to the database stay. Keys belong to an identity: where it is
+   * still the same, what the service did on files is not lost with its credentials.
+   */
+  private void kept(Row theirs) {
+    same = Creds.named(theirs.json()).equals(identity);
+    String they =
+        row.usable()
+            ? "they stay as they are, but for pre-key counters below what was handed out on files"
+            : "they do not hold ("
+                + row.errors().get(0)
+                + ") and stay as they are; those of the files do";
+    String keys =
+        same
+            ? "the keys come from the files"
+            : "they do not name the same identity, so the rows of its keys stay as well";
+    check.note("has newer credentials in the database; " + they + "; " + keys);
   }
 
   /** Judges one key. */
@@ -143,10 +160,11 @@ final class CompanyJudge {
     if (!files && base == null) return Optional.empty();
     if (files) check.finish();
     else check.note("has no files any more; its rows stay as they are");
-    boolean bring = files && check.usable() && !keptByRow;
+    boolean bring = files && check.usable() && same;
     boolean aside = !files && base != null && !base.usable();
     boolean kept = (keptByRow || aside) && row != null && row.usable();
-    CompanyState state = new CompanyState(company, kept || bring, held, left, check.findings());
+    CompanyState state =
+        new CompanyState(company, kept || (bring && !keptByRow), held, left, check.findings());
     String was = base == null ? "" : base.identity();
     String rows = kept ? row.identity() : "";
     long raise = kept ? raise() : 0;
@@ -155,7 +173,7 @@ final class CompanyJudge {
 
   /** No id that the same identity handed out on files may be handed out again. */
   private long raise() {
-    if (!keptByRow || rowNext == 0 || !row.identity().equals(identity)) return 0;
+    if (!keptByRow || rowNext == 0 || !same) return 0;
     long next = Math.min(Math.max(handedOutBelow, highest + 1), PreKeyCounters.MOST);
     return next > rowNext ? next : 0;
   }
@@ -163,7 +181,7 @@ final class CompanyJudge {
   /**
    * What was decided about a company.
    *
-   * @param bring whether anything of it may be written
+   * @param bring whether anything of it may be written, but credentials that were newer
    * @param highest pre-key id seen
    * @param raise what the pre-key counters of a row that stays are set to; 0 where it stays whole
    * @param identity of the files' credentials; empty when they do not hold
@@ -187,7 +205,7 @@ final class CompanyJudge {
 
     /** The identity that it would be started with; empty when it must not be. */
     String started() {
-      return bring ? identity : rows;
+      return !state.usable() ? "" : rows.isEmpty() ? identity : rows;
     }
 
     /** The same, of which nothing may be written. */

@@ -323,16 +323,56 @@ class SessionRowsAdapterTest extends SessionRowsContract {
     assertThat(Long.parseLong(world.query(next))).isEqualTo(10);
   }
 
+  /** Started with keys of before, it would use again what WhatsApp has acknowledged. */
   @Test
-  void credentials_changed_in_the_database_keep_the_whole_company() throws Exception {
+  void credentials_changed_in_the_database_stay_and_their_keys_come_from_files() throws Exception {
+    file("1", "a", "newer");
+    changeCredentials("'{\"platform\": \"x\"}'");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
+    assertThat(world.query("SELECT creds->>'platform' FROM whatsapp_auth WHERE company_id = 1"))
+        .isEqualTo("x");
+    assertThat(returned.conflicts()).containsExactly("1/creds");
+    assertThat(returned.companies()).allMatch(company -> company.usable());
+    rows.takeBack(database(), store(), RUN, fence(2));
+    assertThat(rowOf("1", "a")).isEqualTo("old");
+  }
+
+  /** Keys fit the identity that they were made for. */
+  @Test
+  void another_identity_in_the_database_keeps_the_whole_company() throws Exception {
     file("1", "a", "newer");
     world.sql(
-        "UPDATE whatsapp_auth SET creds = creds || '{\"platform\": \"x\"}', updated_at ="
-            + " clock_timestamp() WHERE company_id = 1");
+        "UPDATE whatsapp_auth SET creds = '%s', updated_at = clock_timestamp() WHERE company_id = 1"
+            .formatted(Linked.creds(5)));
     Returned returned = bring(1);
     assertThat(rowOf("1", "a")).isEqualTo("old");
     assertThat(returned.conflicts()).containsExactly("1/creds");
-    assertThat(returned.companies()).allMatch(company -> company.usable());
+    assertThat(returned.companies().get(0).findings().toString())
+        .contains("do not name the same identity");
+  }
+
+  /** Whoever mends them finds keys that go with what WhatsApp has acknowledged. */
+  @Test
+  void credentials_spoilt_in_the_database_stay_unstarted_and_their_keys_come_from_files()
+      throws Exception {
+    file("1", "a", "newer");
+    changeCredentials("'{\"advSecretKey\": \"cut\"}'");
+    Returned returned = bring(1);
+    assertThat(rowOf("1", "a")).isEqualTo("newer");
+    assertThat(world.query("SELECT creds->>'advSecretKey' FROM whatsapp_auth WHERE company_id = 1"))
+        .isEqualTo("cut");
+    assertThat(returned.companies())
+        .extracting(company -> company.company() + " " + company.usable())
+        .containsExactly("1 false", "2 true");
+    assertThat(returned.companies().get(0).findings().toString()).contains("do not hold");
+  }
+
+  private void changeCredentials(String change) {
+    world.sql(
+        "UPDATE whatsapp_auth SET creds = creds || %s, updated_at = clock_timestamp()"
+                .formatted(change)
+            + " WHERE company_id = 1");
   }
 
   /** What the service handed out on files must not be handed out again, whoever wrote the row. */

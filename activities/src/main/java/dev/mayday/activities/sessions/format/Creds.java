@@ -39,6 +39,19 @@ public record Creds(
   }
 
   /**
+   * The identity that they name, by the digest of its public key, whether or not they hold; empty
+   * where none can be read.
+   */
+  public static String named(byte[] json) {
+    try {
+      JsonNode open = Json.tree(json).path("signedIdentityKey").path("public");
+      return Digests.sha256(Buffers.bytes(open, "public key", 32));
+    } catch (Damage damage) {
+      return "";
+    }
+  }
+
+  /**
    * What to write: as it came, array Buffers turned into base64; unreadable content stays as is.
    */
   public static byte[] content(byte[] json) {
