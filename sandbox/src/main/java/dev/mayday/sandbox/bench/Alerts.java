@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** How many alerts the webhook accepts, each in Temporal before it is answered. */
 final class Alerts implements Benchmark {
@@ -79,12 +78,7 @@ final class Alerts implements Benchmark {
       Target target = new Target("sandbox", "plain-" + i);
       threads.execute(() -> start(client, target));
     }
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(5, TimeUnit.MINUTES)) throw new IllegalStateException("slow");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Load.await(threads);
     return MANY / ((System.nanoTime() - begun) / 1e9);
   }
 

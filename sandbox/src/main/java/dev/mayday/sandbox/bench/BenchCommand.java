@@ -67,6 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
     all.put("no-waits", (folder, runs) -> new Recoveries(Settings.NO_WAITS).measure(folder, runs));
     all.put("rto", Recoveries::fromTheAlert);
     all.put("go-on", new GoingOn());
+    all.put("steps", new Steps());
     all.put("alerts", new Alerts());
     all.put("export", new Export());
     return all;

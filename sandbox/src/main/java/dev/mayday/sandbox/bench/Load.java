@@ -1,28 +1,40 @@
 package dev.mayday.sandbox.bench;
 
 import dev.mayday.system.Unavailable;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
-/** Posts alerts as fast as they are taken, so many at a time; each must be answered by 202. */
+/**
+ * Posts alerts as fast as they are taken, so many at a time; each must be answered by 202. Whoever
+ * posts shares the cores with what is measured: one thread and one connection for each post that is
+ * under way took the least of them.
+ */
 final class Load {
   private static final int AT_ONCE = 32;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI url;
+  private static final MediaType JSON = MediaType.get("application/json");
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .connectionPool(new ConnectionPool(AT_ONCE, 1, TimeUnit.MINUTES))
+          .readTimeout(Duration.ofSeconds(30))
+          .build();
+  private final String url;
   private final String token;
 
   Load(String url, String token) {
-    this.url = URI.create(url);
+    this.url = url;
     this.token = token;
   }
 
@@ -38,24 +50,20 @@ final class Load {
   /** One alert a post, about the service of that number. */
   Result post(int alerts, IntFunction<String> service) {
     long[] nanos = new long[alerts];
+    AtomicInteger next = new AtomicInteger();
     AtomicInteger refused = new AtomicInteger();
-    Semaphore room = new Semaphore(AT_ONCE);
-    CompletableFuture<?>[] answers = new CompletableFuture<?>[alerts];
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     long begun = System.nanoTime();
-    for (int i = 0; i < alerts; i++) {
-      room.acquireUninterruptibly();
-      int number = i;
-      long posted = System.nanoTime();
-      answers[i] =
-          http.sendAsync(request(i, service.apply(i)), HttpResponse.BodyHandlers.ofString())
-              .whenComplete(
-                  (answer, failed) -> {
-                    nanos[number] = System.nanoTime() - posted;
-                    if (failed != null || answer.statusCode() != 202) refused.incrementAndGet();
-                    room.release();
-                  });
-    }
-    CompletableFuture.allOf(answers).exceptionally(failed -> null).join();
+    for (int i = 0; i < AT_ONCE; i++)
+      threads.execute(
+          () -> {
+            for (int n = next.getAndIncrement(); n < alerts; n = next.getAndIncrement()) {
+              long posted = System.nanoTime();
+              if (!accepted(request(n, service.apply(n)))) refused.incrementAndGet();
+              nanos[n] = System.nanoTime() - posted;
+            }
+          });
+    await(threads);
     double seconds = (System.nanoTime() - begun) / 1e9;
     if (refused.get() > 0)
       throw new Unavailable(
@@ -64,11 +72,32 @@ final class Load {
     return new Result(alerts / seconds, millis(nanos, 0.50), millis(nanos, 0.99));
   }
 
+  /** Waits for all that was given to these threads. */
+  static void await(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.MINUTES))
+        throw new Unavailable("the load was not taken in ten minutes\nHINT: read mayday.log");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean accepted(Request request) {
+    try (Response answer = http.newCall(request).execute()) {
+      answer.body().bytes();
+      return answer.code() == 202;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static double millis(long[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1, Math.round(sorted.length * share))] / 1e6;
   }
 
-  private HttpRequest request(int number, String service) {
+  private Request request(int number, String service) {
     String alert =
         """
         {"version":"4","status":"firing","receiver":"mayday","groupKey":"g","alerts":[{"status":"firing",\
@@ -76,11 +105,10 @@ final class Load {
         "annotations":{"summary":"PostgreSQL is down"},"startsAt":"%s","endsAt":"0001-01-01T00:00:00Z",\
         "fingerprint":"%016x"}]}"""
             .formatted(service, Instant.now(), number);
-    return HttpRequest.newBuilder(url)
-        .timeout(Duration.ofSeconds(30))
+    return new Request.Builder()
+        .url(url)
         .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(alert))
+        .post(RequestBody.create(alert, JSON))
         .build();
   }
 }

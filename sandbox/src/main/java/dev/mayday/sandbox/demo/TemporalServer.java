@@ -40,6 +40,12 @@ public final class TemporalServer implements AutoCloseable {
     start();
   }
 
+  /** One that gives out tasks as often as a Temporal server does that nobody has set. */
+  public static TemporalServer asItComes(Path folder) {
+    String polls = "history.transferProcessorMaxPollRPS=20";
+    return new TemporalServer(folder, List.of("--dynamic-config-value", polls));
+  }
+
   /** Starts it again after {@link #kill}. */
   public void start() {
     List<String> command = new ArrayList<>();
@@ -49,6 +55,9 @@ public final class TemporalServer implements AutoCloseable {
     // A commit is then written to one log, and no journal is made and removed beside the store for
     // it.
     command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL"));
+    // A history shard, of which this server has one, looks for tasks twenty times a second unless
+    // told otherwise: every workflow task and every activity would wait for up to 50 ms.
+    command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=1000"));
     command.addAll(List.of("--log-level", "error", "--ui-disable-news-fetch"));
     command.addAll(more);
     process =
