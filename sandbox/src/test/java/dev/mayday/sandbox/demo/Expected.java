@@ -57,13 +57,27 @@ record Expected(Set<Outcome> outcomes, String why) {
           phase.planned()
               ? is(RECOVERED, "the commit is known by its id and is there")
               : is(ROLLED_BACK, "there is no code to fall back to: said before anything stops");
-      case "tree-dirty" -> is(RECOVERED, "the local change is kept under a ref of the run");
-      case "stale-lock" -> is(RECOVERED, "a lock that nobody holds goes");
+      case "tree-dirty", "stale-lock" -> inTheWay(mishap, phase.planned());
       case "checkout-disk-full" -> full(phase);
       case "worker-killed" -> is(RECOVERED, "another worker goes on where the dead one was");
       case "host-rebooted" -> rebooted(phase);
       default -> killed(phase);
     };
+  }
+
+  /** Sessions go into files after the checkout, into rows before it. */
+  private static Expected inTheWay(Mishap mishap, boolean checkedOut) {
+    if (mishap.name().equals("stale-lock"))
+      return is(
+          RECOVERED,
+          checkedOut
+              ? "the checkout is done: the lock is in nobody's way"
+              : "a lock that nobody holds goes");
+    return is(
+        RECOVERED,
+        checkedOut
+            ? "the checkout is done: what is changed later stays where it is"
+            : "the local change is kept under a ref of the run");
   }
 
   private static Expected full(FaultPhase phase) {
@@ -129,6 +143,7 @@ record Expected(Set<Outcome> outcomes, String why) {
   private static Expected hostBack(Mishap mishap, FaultPhase phase) {
     return switch (mishap.name()) {
       case "tag-missing" -> is(RECOVERED, "main does not need the tag");
+      case "tree-dirty", "stale-lock" -> inTheWay(mishap, phase.compareTo(FaultPhase.RECOVER) > 0);
       case "checkout-disk-full" ->
           phase.sealed()
               ? is(RECOVERED, "the database does not need that disk")
