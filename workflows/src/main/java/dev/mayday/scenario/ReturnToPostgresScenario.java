@@ -3,6 +3,7 @@ package dev.mayday.scenario;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
+import dev.mayday.incident.Some;
 import dev.mayday.runbook.Matters;
 import dev.mayday.runbook.Recovery;
 import dev.mayday.runbook.Scenario;
@@ -137,7 +138,15 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         "the sessions in "
             + service.sessions().folder()
             + " stay as they were at the return; remove them when nobody needs them (the next"
-            + " fallback moves them aside)");
+            + " fallback moves them aside)"
+            + lastOnes(unusable));
+  }
+
+  /** What a company that is not started on the database needs may lie nowhere else. */
+  private static String lastOnes(List<String> unusable) {
+    return unusable.isEmpty()
+        ? ""
+        : "; until company " + Some.said(unusable) + " is mended they may be the only good ones";
   }
 
   @Override

@@ -94,6 +94,8 @@ class ReturnToPostgresTest {
     world.folder.get("12").put("creds", "cut");
     Report report = recovered(Outcome.RECOVERED_IN_PART);
     assertThat(report.apart()).containsExactly("company 12: creds.json is cut");
+    assertThat(report.leftToDo().toString())
+        .contains("until company 12 is mended they may be the only good ones");
     assertThat(world.rows.get("12")).isEqualTo(World.store("12").get("12"));
     assertThat(world.leftOut).isEqualTo("12");
   }

@@ -212,7 +212,10 @@ class SessionsIT extends OnGround {
     Files.writeString(env, text.replace("BACKGROUND_MILLIS=500", "BACKGROUND_MILLIS=3600000"));
   }
 
-  /** While the service is on files: rows whose file changed too, did not, never was; one new. */
+  /**
+   * While the service is on files: rows whose file changed too, did not, never was; one new; and
+   * credentials of a company that works on files all the while.
+   */
   private Set<String> somebodyElseWrites() throws SQLException, IOException {
     Path files = ground.sandbox.sessionsFolder();
     Files.writeString(files.resolve("company_1/lid-mapping-79000100000.json"), "\"31\"");
@@ -223,6 +226,8 @@ class SessionsIT extends OnGround {
               change(1, "lid-mapping", "79000100000"),
               change(2, "lid-mapping", "79000100000"),
               change(2, "session", "79000100000.12"),
+              "UPDATE whatsapp_auth SET creds = creds || '{\"touched\": true}', updated_at ="
+                  + " clock_timestamp() WHERE company_id = 1",
               "INSERT INTO whatsapp_keys (company_id, key_type, key_id, key_data)"
                   + " VALUES (4, 'lid-mapping', '"
                   + phones.get(1)
@@ -230,6 +235,7 @@ class SessionsIT extends OnGround {
     }
     return new TreeSet<>(
         Set.of(
+            "1/creds.json",
             "1/lid-mapping-79000100000.json",
             "2/lid-mapping-79000100000.json",
             "2/session-79000100000.12.json",
