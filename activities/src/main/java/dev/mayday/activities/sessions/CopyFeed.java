@@ -72,7 +72,7 @@ final class CopyFeed implements Feed {
     }
   }
 
-  private void close(ManifestCompany company, FolderWriter writer) {
+  private void close(ManifestCompany company, FolderWriter writer) throws IOException {
     writer.version(company.version());
     if (company.creds() != null && creds != null && !Content.of(creds).equals(company.creds()))
       writer.forbid("the credentials were changed in the copy after it was made");

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * done, and the caller is told at the next {@link #check} or {@link #drain}. One thread may give.
  */
 final class Behind implements Closeable {
-  private static final int ROOM = 256;
+  private static final int ROOM = 16;
   private final Semaphore room = new Semaphore(ROOM);
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(

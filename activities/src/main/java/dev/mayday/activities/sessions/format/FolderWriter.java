@@ -5,15 +5,14 @@ import dev.mayday.activities.sessions.disk.Owner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
  * Writes a folder of sessions from a stream: company, its keys in order, the next company. Judges
  * everything on the way, keeps apart what must not be started or read, and is complete only after
  * {@link #finish()}. A later writer for the same work goes on after the last complete company. A
- * few hundred keys are in memory at a time: while one is written the next ones are judged. Files
- * are 0600 in folders 0700. One thread may use it.
+ * thousand keys at most are in memory at a time: while some are written the next ones are judged.
+ * Files are 0600 in folders 0700. One thread may use it.
  *
  * <p>An {@link IOException} is the disk's: {@link Disk#failed} makes a known failure of it.
  */
@@ -26,6 +25,7 @@ public final class FolderWriter implements Closeable {
   private final LongConsumer progress;
   private final ManifestWriter manifest;
   private final Behind behind = new Behind();
+  private final Judging judging = new Judging(behind);
   private CompanyWriter open;
   private long keys;
 
@@ -74,45 +74,48 @@ public final class FolderWriter implements Closeable {
     if (!after().isEmpty() && KeyName.BYTES.compare(company, after()) <= 0)
       throw new IllegalArgumentException("companies do not come in the order of their ids' bytes");
     open = new CompanyWriter(folder, names, manifest, owner, company, creds, version);
+    judging.of(open);
     progress.accept(keys);
   }
 
   /** A key of the last company. */
   public void key(KeyName name, byte[] json, String version) throws IOException {
-    CompanyWriter company = open;
-    Judged judged = company.judge(name, json);
-    behind.then(() -> company.key(judged, version));
-    behind.check();
+    judging.key(name, json, version);
     if (++keys % BEAT_EVERY == 0) progress.accept(keys);
   }
 
   /** A key of the last company that could not be read where it came from. */
-  public void lost(KeyName name, String why) {
+  public void lost(KeyName name, String why) throws IOException {
     CompanyWriter company = open;
+    judging.flush();
     behind.then(() -> company.lost(name, why));
   }
 
   /** The last company must not be started, for a reason that its content does not show. */
-  public void forbid(String sentence) {
+  public void forbid(String sentence) throws IOException {
     CompanyWriter company = open;
+    judging.flush();
     behind.then(() -> company.forbid(sentence));
   }
 
   /** The version of the last company's credentials row, where it is known only after its keys. */
-  public void version(String version) {
+  public void version(String version) throws IOException {
     CompanyWriter company = open;
+    judging.flush();
     behind.then(() -> company.version(version));
   }
 
   /** Pre-key ids of the last company below this one may have been handed out, whatever it says. */
-  public void handedOutBelow(long next) {
+  public void handedOutBelow(long next) throws IOException {
     CompanyWriter company = open;
+    judging.flush();
     behind.then(() -> company.handedOutBelow(next));
   }
 
   /** Something else that is worth knowing about the last company. */
-  public void note(String sentence) {
+  public void note(String sentence) throws IOException {
     CompanyWriter company = open;
+    judging.flush();
     behind.then(() -> company.note(sentence));
   }
 
@@ -129,19 +132,23 @@ public final class FolderWriter implements Closeable {
     Strays.remove(folder, names, manifest.done().stream().map(twins::last).toList());
     Disk.sync(folder.content());
     manifest.finish(twins::last);
-    Optional<String> wrong = FolderProof.of(folder, names);
-    if (wrong.isEmpty()) return Summary.of(folder.manifest());
-    Disk.delete(folder.manifest());
-    throw new Damage(wrong.get());
+    try {
+      return FolderProof.prove(folder, names);
+    } catch (Damage wrong) {
+      Disk.delete(folder.manifest());
+      throw wrong;
+    }
   }
 
   @Override
   public void close() throws IOException {
     behind.close();
+    judging.close();
     manifest.close();
   }
 
   private void closeCompany() throws IOException {
+    judging.flush();
     behind.drain();
     if (open != null) open.finish();
     open = null;

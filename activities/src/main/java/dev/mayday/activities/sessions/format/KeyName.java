@@ -45,8 +45,10 @@ public record KeyName(String type, String id) implements Comparable<KeyName> {
   /** The order of manifests, and of {@code ORDER BY … COLLATE "C"}: by the bytes of UTF-8. */
   public static final Comparator<String> BYTES =
       (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+          a.equals(b)
+              ? 0
+              : Arrays.compareUnsigned(
+                  a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
   private static final Comparator<KeyName> ORDER =
       Comparator.comparing(KeyName::type, BYTES).thenComparing(KeyName::id, BYTES);

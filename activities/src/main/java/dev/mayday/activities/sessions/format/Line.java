@@ -37,7 +37,11 @@ public record Line(
   }
 
   static Line parse(String text) throws Damage {
-    return read(text.getBytes(StandardCharsets.UTF_8), Line.class);
+    return parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Line parse(byte[] json) throws Damage {
+    return read(json, Line.class);
   }
 
   byte[] bytes() {

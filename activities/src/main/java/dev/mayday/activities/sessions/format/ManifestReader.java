@@ -73,9 +73,10 @@ public final class ManifestReader implements Closeable {
   private Line take() throws IOException, Damage {
     String text = lines.readLine();
     if (text == null) return null;
-    Line line = Line.parse(text);
+    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    Line line = Line.parse(bytes);
     if (line.end() != null) finish(line.end());
-    else digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+    else digest.update(bytes);
     return line;
   }
 
