@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A small production in a box: a PostgreSQL cluster with sessions, a Node service under PM2 in a
  * git checkout that reaches it through a relay, and WhatsApp's side of the wire. Everything lives
- * in one folder and ends with {@link #down}.
+ * in one folder and ends with {@link #down}. Longer than most, for it is the one door to the
+ * sandbox: every method hands on to the part that does the work, which nobody outside sees.
  */
 public final class Sandbox implements AutoCloseable {
   /** Another name of the database's host in {@link #hostsFile}; Java never forgets localhost. */

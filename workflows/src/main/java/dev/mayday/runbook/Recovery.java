@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * One run of one scenario, as the scenario sees it. It decides whether and when a step happens,
- * never which step comes next: control flow is the scenario's Java.
+ * never which step comes next: control flow is the scenario's Java. Longer than most, for whoever
+ * writes a scenario finds every kind of step that there is on this one page, with what it promises.
  */
 public final class Recovery {
   private final Run run;

@@ -30,7 +30,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does. */
+/**
+ * See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does, and is as
+ * long as that page: what two runbooks share is in {@link Crossing} and {@link Proofs}, and a part
+ * cut off from the rest would hide from the reader which step comes next.
+ */
 public final class FallBackToFilesScenario extends Scenario implements FallBackToFiles {
   private final Postgres postgres = host(Postgres.class);
   private final Sessions sessions = host(Sessions.class);

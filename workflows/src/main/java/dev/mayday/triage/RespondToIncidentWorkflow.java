@@ -18,7 +18,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Joins, probes, triages, starts or adopts the recovery, and stays through cool-down and watch. */
+/**
+ * Joins, probes, triages, starts or adopts the recovery, and stays through cool-down and watch. All
+ * of its length is the state of one incident and the signals that change it: cut in two, each half
+ * would have to hand that state to the other at every turn of the loop.
+ */
 public final class RespondToIncidentWorkflow implements RespondToIncident {
   private static final Duration LOOK = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(5);

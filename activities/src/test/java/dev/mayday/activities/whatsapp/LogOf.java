@@ -41,27 +41,33 @@ final class LogOf implements Pm2 {
 
   @Override
   public ProcessState state(NodeProcess process, Settings settings) {
-    throw new UnsupportedOperationException();
+    throw noProcess("state");
   }
 
   @Override
   public LogMark stop(NodeProcess process, Fence fence) {
-    throw new UnsupportedOperationException();
+    throw noProcess("stop");
   }
 
   @Override
   public ProcessState start(
       NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
-    throw new UnsupportedOperationException();
+    throw noProcess("start");
   }
 
   @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
-    throw new UnsupportedOperationException();
+    throw noProcess("putBack");
   }
 
   @Override
   public ProcessState steady(NodeProcess process, Settings settings) {
-    throw new UnsupportedOperationException();
+    throw noProcess("steady");
+  }
+
+  private static UnsupportedOperationException noProcess(String method) {
+    return new UnsupportedOperationException(
+        "a log alone has no process to %s\nHINT: give this test a Pm2 of its own where it needs Pm2.%s"
+            .formatted(method, method));
   }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 /**
  * Everything on one machine: the sandbox's production, a Temporal server of its own, and Mayday as
  * a process of its own that a test may kill. What people do is done by the {@code mayday} command.
+ * Longer than most, since demo, tests and benchmarks all stand on it: each reads, kills and starts
+ * by the same few lines here.
  */
 public final class Scene implements AutoCloseable {
   /** The service of every sandbox. */

@@ -10,6 +10,7 @@ import dev.mayday.incident.Ruling;
 import dev.mayday.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -43,6 +44,19 @@ class ApprovalsIT extends OnGround {
     assertThat(ground.says(1, decides(1, "yes", "on-call", "on-call")))
         .as("a late yes")
         .contains("nothing runs as", "HINT: ");
+    aChangeWouldBeSeen();
+  }
+
+  /** Negative control: one line more in the settings, or one file more in the checkout. */
+  private void aChangeWouldBeSeen() throws IOException {
+    String env = Files.readString(ground.sandbox.envFile());
+    Files.writeString(ground.sandbox.envFile(), env + "# a line\n");
+    assertThat(Picture.of(ground.scene)).isNotEqualTo(before);
+    Files.writeString(ground.sandbox.envFile(), env);
+    Path left = Files.createFile(ground.sandbox.checkout().resolve("left.js"));
+    assertThat(Picture.of(ground.scene).production()).isNotEqualTo(before);
+    Files.delete(left);
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
   }
 
   @Test
@@ -126,24 +140,11 @@ class ApprovalsIT extends OnGround {
     Report end = ground.end(run);
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.DECLINED);
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
-    isOnRecord(end);
+    OnRecord.whatWasSaid(end.decisions(), GUESSES);
+    assertThat(results(end, "drift")).contains("asked again");
     assertThat(filed(run))
         .contains("visitor is not on the ladder", "nobody approves their own recovery")
         .contains("a name without a checked code", "another plan than the approved one");
-  }
-
-  private static void isOnRecord(Report end) {
-    List<Ruling> all = end.decisions();
-    assertThat(all)
-        .filteredOn(one -> one.why().equals("the code is not right"))
-        .as("each guess stands there")
-        .hasSize(GUESSES + 2);
-    assertThat(all)
-        .filteredOn(Ruling::counted)
-        .extracting(one -> one.question() + " " + one.by() + " " + one.answer())
-        .startsWith("1 on-call yes", "1 on-call yes", "1 backup yes")
-        .hasSize(4);
-    assertThat(results(end, "drift")).contains("asked again");
   }
 
   /** Both of two say yes in the same moment, but the database answers again. */

@@ -1,6 +1,7 @@
 package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.sandbox.Port;
 import java.nio.file.Path;
@@ -36,6 +37,25 @@ class UnreachableIT {
     } finally {
       people.shutdownNow();
     }
+  }
+
+  /** Negative control: each thing that an answer must have is missing once. */
+  @Test
+  void anAnswerThatIsNotClearWouldBeSeen() {
+    String good = "no Temporal server answers at x\nHINT: see TEMPORAL_ADDRESS";
+    clear("up", new Spoken(3, good));
+    clear("doctor", new Spoken(1, good));
+    for (Spoken bad :
+        List.of(
+            new Spoken(0, good),
+            new Spoken(1, good),
+            new Spoken(3, ""),
+            new Spoken(3, good.replace("HINT: ", "")),
+            new Spoken(3, good.replace("TEMPORAL_ADDRESS", "")),
+            new Spoken(3, good + "\n\tat dev.mayday.Main.main(Main.java:1)"),
+            new Spoken(3, good + "\nException in thread main"),
+            new Spoken(3, good + "\nmayday has a bug")))
+      assertThatThrownBy(() -> clear("up", bad)).as("%s", bad).isInstanceOf(AssertionError.class);
   }
 
   private static void clear(String line, Spoken said) {

@@ -1,14 +1,22 @@
 package dev.mayday.starter.alert;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.incident.Alert;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileSenderTest {
   private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer tok-am");
   private static final int MOST = 1 << 20;
+
+  /** Far more than any message may have, and than the sockets hold in between. */
+  private static final long SOON = 64L << 20;
+
   @TempDir private Path state;
   private DeskWorld world;
   private Caller caller;
@@ -57,16 +69,63 @@ class HostileSenderTest {
 
   @Test
   void aMessageWithoutEndIsCutOffSoon() throws IOException {
+    assertThat(poured(caller)).as("the desk did not listen to all of it").isLessThan(SOON);
+    stillTakes();
+  }
+
+  /** What a listener took of a message without end until it hung up. */
+  private static long poured(Caller caller) throws IOException {
     caller.send(head("Transfer-Encoding: chunked"));
     byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.UTF_8);
     long sent = 0;
     try {
-      for (; sent < 200L << 20; sent += chunk.length) caller.send(chunk);
+      for (; sent < 2 * SOON; sent += chunk.length) caller.send(chunk);
     } catch (IOException hungUp) {
       assertThat(hungUp).isNotNull();
     }
-    assertThat(sent).as("the desk did not listen to all of it").isLessThan(64L << 20);
-    stillTakes();
+    return sent;
+  }
+
+  /** Negative control: a desk that listens to everything, and one that is gone. */
+  @Test
+  void aDeskThatListensForEverOrNotAtAllWouldBeSeen() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (ServerSocket listens = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Caller to = new Caller(listens.getLocalPort())) {
+      Future<Long> heard =
+          other.submit(() -> listens.accept().getInputStream().transferTo(nullOutputStream()));
+      assertThat(poured(to)).isGreaterThanOrEqualTo(SOON);
+      to.end();
+      assertThat(heard.get()).isGreaterThanOrEqualTo(SOON);
+    } finally {
+      other.shutdownNow();
+    }
+    world.close();
+    assertThatThrownBy(this::stillTakes).isInstanceOf(IOException.class);
+  }
+
+  /** Negative control: what the desk may answer to no sender, and may hand on to no workflow. */
+  @Test
+  void anAnswerOrAnAlertThatIsBadWouldBeSeen() {
+    for (Caller.Answer bad :
+        List.of(
+            new Caller.Answer(0, "", ""),
+            new Caller.Answer(500, "", "{\"error\":\"broken\",\"hint\":\"none\"}"),
+            new Caller.Answer(413, "", "{\"error\":\"too large\"}"),
+            new Caller.Answer(400, "", "{\"error\":\"a StreamException\",\"hint\":\"none\"}")))
+      assertThatThrownBy(() -> Judge.clear(bad)).as("%s", bad).isInstanceOf(Throwable.class);
+    String huge = "9".repeat(MOST);
+    Judge.fit(alert("one line", Map.of("instance", "a")));
+    for (Alert bad :
+        List.of(
+            alert(huge, Map.of()),
+            alert("one line", Map.of("instance", huge)),
+            alert("one line", Map.of("a", "not named by the configuration"))))
+      assertThatThrownBy(() -> Judge.fit(bad)).isInstanceOf(AssertionError.class);
+  }
+
+  private Alert alert(String summary, Map<String, String> labels) {
+    return new Alert("prometheus", "f", true, world.now, world.now, "page", summary, labels);
   }
 
   @Test
