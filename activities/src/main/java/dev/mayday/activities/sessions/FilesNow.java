@@ -59,11 +59,15 @@ final class FilesNow {
     return new Peeked<>(this::next, () -> {});
   }
 
-  /** The file's content, no link followed; empty when it vanished meanwhile. */
+  /**
+   * The file's content, no link followed, and whole where the service is writing it right now;
+   * empty when it vanished meanwhile.
+   */
   static Optional<Content> read(Path file) {
     try {
+      byte[] bytes = Reading.settled(file);
       Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return Optional.of(new Content(Reading.bytes(file), written));
+      return Optional.of(new Content(bytes, written));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     } catch (IOException e) {

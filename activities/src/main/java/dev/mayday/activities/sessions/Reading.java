@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class Reading {
   private static final int TRIES = 6;
   private static final long PAUSE_MILLIS = 25;
+
+  /** A file that nobody has written for so long is not being written. */
+  private static final Duration CALM = Duration.ofSeconds(2);
+
   private static final int LARGEST = 16 << 20;
 
   private Reading() {}
@@ -41,14 +47,28 @@ final class Reading {
     }
   }
 
-  /** As {@link #whole}, tried again for a moment while it does not read as JSON. */
-  static Optional<byte[]> json(Path file) {
-    Optional<byte[]> bytes = whole(file);
-    for (int i = 1; i < TRIES && bytes.isPresent() && torn(bytes.get()); i++) {
+  /**
+   * As {@link #bytes}. What does not read as JSON and was written just now is read again until it
+   * does, or has been left alone: on a machine that is busy a file lies empty for longer than a
+   * moment between the two.
+   */
+  static byte[] settled(Path file) throws IOException {
+    long end = System.nanoTime() + CALM.toNanos();
+    byte[] bytes = bytes(file);
+    while (bytes != null && fresh(file) && torn(bytes) && System.nanoTime() < end) {
       pause();
-      bytes = whole(file);
+      bytes = bytes(file);
     }
     return bytes;
+  }
+
+  /** As {@link #settled}; empty when it cannot be read. */
+  static Optional<byte[]> json(Path file) {
+    try {
+      return Optional.ofNullable(settled(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** As {@link #json}, until two readings in a row agree; the last one when they never do. */
@@ -62,6 +82,11 @@ final class Reading {
       pause();
     }
     return bytes;
+  }
+
+  private static boolean fresh(Path file) throws IOException {
+    Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return written.isAfter(Instant.now().minus(CALM));
   }
 
   private static boolean torn(byte[] bytes) {
