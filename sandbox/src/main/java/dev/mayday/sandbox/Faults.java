@@ -109,6 +109,7 @@ final class Faults {
       throw new Refused(
           "the checkout is not on a disk of its own\n"
               + "HINT: raise the sandbox with --small-disk, as root");
+    checkout.swell(checkoutDisk().free() / 3);
     checkoutDisk().fill();
   }
 
@@ -187,7 +188,10 @@ final class Faults {
       case FALLBACK_CRASHES, TAG_MISSING -> tag.heal();
       case TREE_DIRTY -> checkout.unchange();
       case STALE_LOCK -> checkout.unlock();
-      case CHECKOUT_DISK_FULL -> checkoutDisk().relieve();
+      case CHECKOUT_DISK_FULL -> {
+        checkout.shrink();
+        checkoutDisk().relieve();
+      }
       case PM2_KILLED, HOST_DOWN -> host.boot();
     }
   }

@@ -60,7 +60,7 @@ record SmallDisk(Path folder) {
     }
   }
 
-  private long free() {
+  long free() {
     return folder.toFile().getUsableSpace();
   }
 

@@ -51,8 +51,10 @@ public interface Git {
 
   /**
    * Puts back what {@link #checkout} found: commit, branch, local changes. Harmless when nothing
-   * was changed.
+   * was changed. What was written in the tree since is kept as well; where a full disk has no room
+   * for that it is spared, and renamed where it is in the way: nothing is lost, and nothing holds
+   * the way back up. Returns what of it a person must know, which is mostly nothing: an empty text.
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
-  void putBack(Checkout checkout, CheckoutState was, String name, Fence fence);
+  String putBack(Checkout checkout, CheckoutState was, String name, Fence fence);
 }

@@ -259,6 +259,20 @@ class FallBackToFilesTest {
   }
 
   @Test
+  void whatAFullDiskHadNoRoomToKeepIsLeftToDoByName() {
+    world.outside = "app.log was renamed to .mayday-1/app.log";
+    Refused full = new Refused("the disk is full\nHINT: make room");
+    stage.failing("SessionsInstall", 1, full);
+    stage.people.answering(
+        ask -> {
+          if (ask.question().number() == 1) stage.decide(ask, "yes");
+        });
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(report.leftToDo()).containsExactly(world.outside);
+  }
+
+  @Test
   void aDatabaseThatDiesAfterTheLookRollsBackOnSilence() {
     world.rowsReadable = true;
     String before = world.production();

@@ -64,15 +64,16 @@ public final class FakeGit implements Git {
   }
 
   @Override
-  public void putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
+  public String putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
     synchronized (world) {
       world.fence(fence);
-      if (!world.keptChanges.containsKey(name)) return;
+      if (!world.keptChanges.containsKey(name)) return world.outside;
       world.commit = was.commit();
       world.branch = was.branch();
       String others = changes(git(checkout).negate());
       world.changes = joined(Stream.of(world.keptChanges.remove(name), others));
       world.torn = "";
+      return world.outside;
     }
   }
 

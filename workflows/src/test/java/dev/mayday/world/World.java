@@ -69,6 +69,10 @@ public final class World {
   public String branch = "main";
   public String changes = "";
   public String torn = "";
+
+  /** What git says of files that a full disk had no room to keep. */
+  public String outside = "";
+
   public final Map<String, String> refs =
       new HashMap<>(Map.of("main", "commit-of-main", "files-tag", "commit-of-tag"));
 

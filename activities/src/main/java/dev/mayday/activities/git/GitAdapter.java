@@ -73,9 +73,9 @@ public final class GitAdapter implements Git {
   }
 
   @Override
-  public void putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
+  public String putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
     Repo repo = Repo.of(checkout);
-    fences.hold(fence, "git", () -> new Move(repo, name).back(was));
+    return fences.hold(fence, "git", () -> new Move(repo, name).back(was));
   }
 
   private static void known(Repo repo, String commit, String branch) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record HandsOff(List<String> paths) {
   /** Everything that Mayday makes beside something carries this in its name. */
-  private static final String OWN = ".mayday-";
+  static final String OWN = ".mayday-";
 
   static HandsOff of(Path tree, Checkout checkout) {
     return new HandsOff(

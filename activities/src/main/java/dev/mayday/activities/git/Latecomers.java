@@ -1,5 +1,7 @@
 package dev.mayday.activities.git;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,29 +9,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files that came into the tree after it was kept, and of which git was told nothing: a core dump,
- * a log of its own. The way back keeps them as well, and takes them out of the tree. Where the disk
- * has no room for that the largest stay where they lie, and no more of them than must: what fills a
- * disk must not hold up the way back.
+ * What was written in the tree after it was kept: files that git was told nothing of, such as a
+ * core dump, and files that it tracks, such as a log that somebody committed. The way back keeps
+ * them as well, and takes them out of the tree. Where the disk has no room for that the largest are
+ * spared it, and no more of them than must: what fills a disk must not hold up the way back. One
+ * that is in nobody's way stays where it lies; another is {@linkplain Outside renamed} out of the
+ * way, which takes no room either.
  */
-record Latecomers(Repo repo, Room room) {
+record Latecomers(Repo repo, Room room, Outside outside) {
   /**
-   * Those that stay on the way back; none where all can be kept.
+   * Those that stay on the way back; none where all can be kept. What is renamed is so by then.
    *
    * @param commit where HEAD is to be
    * @param tree what is to lie there
    */
   List<String> staying(String commit, String tree) {
     Map<String, Long> came = came();
-    long keeping = came.values().stream().mapToLong(Long::longValue).sum();
-    if (room.holds(keeping, tree)) return List.of();
+    if (room.holds(sum(came), tree)) return List.of();
+    came.keySet().removeIf(this::known);
+    long wanted = sum(came);
     List<String> staying = new ArrayList<>();
-    outOfTheWay(came, commit);
-    outOfTheWay(came, tree);
+    Wayside wayside = Wayside.of(repo, commit, tree);
     for (String largest : largestFirst(came)) {
-      if (room.holds(keeping, tree)) break;
-      keeping -= came.get(largest);
-      staying.add(largest);
+      if (room.holds(wanted, tree)) break;
+      wanted -= came.get(largest);
+      if (wayside.holds(largest)) staying.add(largest);
+      else {
+        outside.take(largest);
+        wanted += room.written(tree, largest);
+      }
     }
     return staying;
   }
@@ -37,20 +45,24 @@ record Latecomers(Repo repo, Room room) {
   /** With the room that each takes. */
   private Map<String, Long> came() {
     Map<String, Long> came = new HashMap<>();
-    for (String file : repo.items("ls-files", "-o", "-z", "--exclude-standard"))
-      if (!repo.off().holds(file)) came.put(file, Room.taken(repo.file(file)));
+    for (String file : repo.items("ls-files", "-m", "-o", "-z", "--exclude-standard"))
+      if (!repo.off().holds(file) && there(file)) came.put(file, Room.taken(repo.file(file)));
     return came;
   }
 
-  /** Without those that lie where the tree has something of its own. */
-  private void outOfTheWay(Map<String, Long> came, String tree) {
-    List<String> names = repo.items("ls-tree", "-r", "-z", "--name-only", tree);
-    came.keySet().removeIf(file -> names.stream().anyMatch(name -> same(file, name)));
+  private boolean there(String file) {
+    return Files.exists(repo.file(file), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** One file, or one a folder above the other. */
-  private static boolean same(String one, String other) {
-    return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
+  /** A torn checkout has brought files of which git has the content. */
+  private boolean known(String file) {
+    return repo.ask("hash-object", "--no-filters", "--", file)
+        .filter(id -> repo.says("cat-file", "-e", id))
+        .isPresent();
+  }
+
+  private static long sum(Map<String, Long> files) {
+    return files.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static List<String> largestFirst(Map<String, Long> files) {

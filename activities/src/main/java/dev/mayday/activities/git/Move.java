@@ -15,6 +15,7 @@ final class Move {
   private final Torn torn;
   private final Proof proof;
   private final Room room;
+  private final Outside outside;
 
   Move(Repo repo, String name) {
     this.repo = repo;
@@ -22,6 +23,7 @@ final class Move {
     this.torn = new Torn(repo);
     this.proof = new Proof(repo);
     this.room = new Room(repo);
+    this.outside = new Outside(repo, name);
   }
 
   /** Keeps what is there, then goes; what an earlier attempt did is adopted. */
@@ -33,24 +35,30 @@ final class Move {
     with(
         side -> {
           String tree = capture(side, before.isPresent());
-          keep(before, tree);
           Ignored.refuse(repo, tree, commit, before.isPresent());
           room.take(before.map(Kept::tree).orElse(tree), commit);
+          keep(before, tree);
           go(tree, commit, branch);
         });
     proof.missing(commit, branch).ifPresent(this::unproven);
   }
 
-  /** Back to what was kept; without anything kept there is nothing to go back to. */
-  void back(CheckoutState was) {
-    Kept.find(repo, name).ifPresent(kept -> back(kept, was));
+  /**
+   * Back to what was kept; without anything kept there is nothing to go back to. What a person must
+   * know of it, or an empty text.
+   */
+  String back(CheckoutState was) {
+    Optional<Kept> kept = Kept.find(repo, name);
+    if (kept.isEmpty()) room.give();
+    else back(kept.get(), was);
+    return outside.said();
   }
 
   private void back(Kept kept, CheckoutState was) {
     same(kept, was);
     room.give();
     torn.clear(name);
-    List<String> staying = new Latecomers(repo, room).staying(was.commit(), kept.tree());
+    List<String> staying = new Latecomers(repo, room, outside).staying(was.commit(), kept.tree());
     Move rest = new Move(repo.without(staying), name);
     rest.with(side -> rest.back(side, kept, was));
   }

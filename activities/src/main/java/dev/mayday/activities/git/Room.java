@@ -28,15 +28,18 @@ record Room(Repo repo) {
   /** For indexes, refs and the few objects that describe a tree. */
   private static final long SLACK = 64L * BLOCK;
 
+  /** So much more at most is taken for one file that must be written anew. */
+  private static final long SPARE = 16L << 20;
+
   /**
    * Reads only.
    *
-   * @param local files that are kept before the checkout
+   * @param local files that are kept before the checkout, and written again on the way back
    * @throws Refused when there is no room for them, for the way to the commit and for the way back
    */
   void enough(String commit, Collection<Path> local) {
     long keeping = local.stream().mapToLong(Room::taken).sum();
-    long wanted = keeping + need("HEAD", commit) + back(commit, "HEAD");
+    long wanted = 2 * keeping + need("HEAD", commit) + back(commit, "HEAD");
     if (free() < wanted) throw tooLittle(wanted);
   }
 
@@ -59,20 +62,29 @@ record Room(Repo repo) {
     return (size / BLOCK + 1) * BLOCK;
   }
 
+  /** What git would write for this file of {@code tree}; nothing where it has none. */
+  long written(String tree, String file) {
+    return repo.ask("cat-file", "-s", tree + ":" + file)
+        .map(size -> blocks(Long.parseLong(size)))
+        .orElse(0L);
+  }
+
   /**
-   * Takes what the way back from {@code commit} to {@code tree} needs; harmless twice.
+   * Takes what the way back from {@code commit} to {@code tree} needs; harmless twice. What an
+   * earlier attempt took stays taken, also where more is not to be had: its checkout may have
+   * begun.
    *
-   * @throws Refused when it is not there; nothing is taken then
+   * @throws Refused when it is not there
    */
   void take(String tree, String commit) {
     long wanted = back(commit, tree);
     try {
-      if (Files.exists(file()) && Files.size(file()) >= wanted) return;
-      give();
-      if (free() < wanted) throw tooLittle(wanted);
-      fill(wanted);
+      long has = has();
+      if (has >= wanted) return;
+      long going = wanted + need("HEAD", commit);
+      if (free() < going) throw tooLittle(going);
+      fill(wanted + Math.min(free() - going, spare(tree)) - has);
     } catch (IOException full) {
-      give();
       throw tooLittle(wanted);
     }
   }
@@ -93,7 +105,7 @@ record Room(Repo repo) {
     SplittableRandom random = new SplittableRandom();
     byte[] block = new byte[BLOCK];
     try (FileChannel channel =
-        FileChannel.open(file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       var out = Channels.newOutputStream(channel);
       for (long left = size; left > 0; left -= BLOCK) {
         random.nextBytes(block);
@@ -106,6 +118,21 @@ record Room(Repo repo) {
   /** Small files that come meanwhile are kept as well. */
   private long back(String from, String to) {
     return need(from, to) + SLACK;
+  }
+
+  /**
+   * Where there is room enough: a file that is the same in both, and that somebody fills the disk
+   * with, must be written anew.
+   */
+  private long spare(String tree) {
+    return repo.items("ls-tree", "-r", "-l", "-z", tree).stream()
+        .map(line -> line.split("\t", 2)[0].replaceFirst(".* ", ""))
+        .filter(size -> size.matches("\\d+"))
+        .mapToLong(size -> blocks(Long.parseLong(size)))
+        .max()
+        .stream()
+        .map(largest -> Math.min(largest, SPARE))
+        .sum();
   }
 
   private long need(String from, String to) {
@@ -140,13 +167,16 @@ record Room(Repo repo) {
   /** With what an earlier run took and nobody gave back. */
   private long free() {
     try {
-      long taken = Files.exists(file()) ? Files.size(file()) : 0;
-      return taken + Files.getFileStore(repo.dir()).getUsableSpace();
+      return has() + Files.getFileStore(repo.dir()).getUsableSpace();
     } catch (IOException e) {
       throw new Unavailable(
           "the disk of %s cannot be looked at: %s\nHINT: see df there"
               .formatted(repo.dir(), e.getClass().getSimpleName()));
     }
+  }
+
+  private long has() throws IOException {
+    return Files.exists(file()) ? Files.size(file()) : 0;
   }
 
   private Refused tooLittle(long wanted) {

@@ -3,51 +3,15 @@ package dev.mayday.activities.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mayday.activities.command.Command;
-import dev.mayday.activities.command.Commands;
-import dev.mayday.activities.command.Output;
-import dev.mayday.activities.fence.Fences;
 import dev.mayday.system.CheckoutState;
-import dev.mayday.system.Fence;
-import dev.mayday.system.Git;
 import dev.mayday.system.Refused;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the checkout is filled to the last byte, before a checkout and after it. */
-class FullDiskTest {
-  private static final String BIG = "x".repeat(300_000);
-
-  @TempDir Path folder;
-
-  private Path disk;
-  private GitBed bed;
-
-  @BeforeEach
-  void aCloneOnASmallDisk() throws IOException {
-    disk = Files.createDirectory(folder.resolve("disk"));
-    String[] mount = {"mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()};
-    Output mounted = Commands.run(Command.of(mount));
-    Assumptions.assumeTrue(
-        mounted.ok(), () -> "the kernel lets root alone mount a small disk: " + mounted.err());
-    bed = new GitBed(disk);
-    bed.write("big.txt", BIG);
-    bed.commit("a file that the tag does not have");
-  }
-
-  @AfterEach
-  void unmount() {
-    Commands.run(Command.of("umount", disk.toString()));
-  }
-
+class FullDiskTest extends OnSmallDisk {
   @Test
   void aDiskThatIsFullInAdvanceIsSaidAndNothingIsTouched() throws IOException {
     CheckoutState was = state();
@@ -99,6 +63,27 @@ class FullDiskTest {
     assertThat(state()).isEqualTo(was);
   }
 
+  /** A checkout that broke in the middle has brought files, and git has their content. */
+  @Test
+  void whatATornCheckoutBroughtDoesNotStay() throws IOException {
+    CheckoutState was = state();
+    toTag(1);
+    bed.git("symbolic-ref", "HEAD", "refs/heads/main");
+    bed.git("read-tree", "main");
+    fill();
+    assertThat(putBack(was, 2)).isEmpty();
+    assertThat(state()).isEqualTo(was);
+    assertThat(bed.read("tag.js")).isEmpty();
+  }
+
+  /** Kept once, and written again on the way back. */
+  @Test
+  void roomForHalfOfALocalChangeIsNotEnough() throws IOException {
+    Files.write(bed.tree.resolve("upload"), noise(2_600_000));
+    assertThatThrownBy(() -> toTag(1)).isInstanceOf(Refused.class).hasMessageContaining("no room");
+    assertThat(bed.git("for-each-ref", "refs/mayday")).isEmpty();
+  }
+
   /** Negative control: with room for it, the same file is kept and goes. */
   @Test
   void whatCameSinceIsKeptWhereThereIsRoom() throws IOException {
@@ -132,47 +117,5 @@ class FullDiskTest {
     relieve();
     putBack(was, 3);
     assertThat(bed.read("big.txt")).contains(BIG);
-  }
-
-  private void fill() throws IOException {
-    fill(disk.resolve("ballast"));
-  }
-
-  private void fill(Path ballast) throws IOException {
-    byte[] block = new byte[4096];
-    Random random = new Random(4711); // nothing that could be kept in less room
-    try (OutputStream out = Files.newOutputStream(ballast)) {
-      while (true) {
-        random.nextBytes(block);
-        out.write(block);
-      }
-    } catch (IOException full) {
-      if (disk.toFile().getUsableSpace() >= block.length) throw full;
-    }
-  }
-
-  private void relieve() throws IOException {
-    Files.delete(disk.resolve("ballast"));
-  }
-
-  private CheckoutState state() {
-    return git().state(bed.checkout());
-  }
-
-  private void toTag(int epoch) {
-    String tag = git().resolve(bed.checkout(), "emergency-v1");
-    git().checkout(bed.checkout(), tag, "", "run-1", fence(epoch));
-  }
-
-  private void putBack(CheckoutState was, int epoch) {
-    git().putBack(bed.checkout(), was, "run-1", fence(epoch));
-  }
-
-  private Git git() {
-    return new GitAdapter(new Fences(folder.resolve("fences")));
-  }
-
-  private static Fence fence(int epoch) {
-    return new Fence("test/whatsapp", "run-1", 1, 1, epoch);
   }
 }

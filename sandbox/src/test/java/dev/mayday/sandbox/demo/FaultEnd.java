@@ -34,6 +34,9 @@ record FaultEnd(
   private static final Set<String> LEFT_OUT =
       Set.of("every company is connected", "identities are those of birth");
 
+  /** Where a full disk has no room to keep what lies in the way. */
+  private static final String OUTSIDE = ".mayday-";
+
   /** The same with another picture at the end. */
   FaultEnd with(Picture other) {
     return new FaultEnd(cell, report, before, other, during, healed);
@@ -65,6 +68,8 @@ record FaultEnd(
     writers(during, found);
     writers(healed, found);
     for (String lost : NEVER) if (healed.broken().contains(lost)) found.add("not so: " + lost);
+    if (outside(after) && report.leftToDo().stream().noneMatch(one -> one.contains(OUTSIDE)))
+      found.add("files were renamed out of the way, and nobody is told where they are");
     if (report.outcome() == Outcome.HANDED_OVER && !told())
       found.add("handed over, and nobody is told what is left to do");
     return found;
@@ -133,7 +138,13 @@ record FaultEnd(
   private static Set<String> files(Picture now) {
     Set<String> files = new TreeSet<>(now.production().files());
     files.removeAll(Set.of("../faults", "logs", "core"));
+    files.removeIf(name -> name.startsWith(OUTSIDE));
     return files;
+  }
+
+  /** Whether what the fault wrote was renamed out of the way. */
+  private static boolean outside(Picture now) {
+    return now.files().stream().anyMatch(name -> name.startsWith(OUTSIDE));
   }
 
   private static String written(Picture now) {

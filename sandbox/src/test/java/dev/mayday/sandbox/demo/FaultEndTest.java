@@ -120,6 +120,21 @@ class FaultEndTest {
   }
 
   @Test
+  void whatWasRenamedOutOfTheWayWithoutAWordIsSeen() {
+    Picture renamed = picture("true", MAIN, "app.js", ".mayday-r1-1");
+    assertThat(ROLLED_BACK.with(renamed).complaints())
+        .containsExactly("files were renamed out of the way, and nobody is told where they are");
+    FaultEnd told =
+        end(
+            Fault.CHECKOUT_DISK_FULL,
+            FaultPhase.SETTINGS,
+            Outcome.ROLLED_BACK,
+            false,
+            "renamed to .mayday-r1-1/");
+    assertThat(told.with(renamed).complaints()).isEmpty();
+  }
+
+  @Test
   void aCopyThatIsNeitherWholeNorTheOneBeforeIsSeen() {
     assertThat(copy("copy of now", false, "copy of later", WELL).right()).isTrue();
     assertThat(copy("the disk is full", true, "copy of later", WELL).right()).isTrue();
