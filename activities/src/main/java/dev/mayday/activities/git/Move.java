@@ -50,8 +50,20 @@ final class Move {
   String back(CheckoutState was) {
     Optional<Kept> kept = Kept.find(repo, name);
     if (kept.isEmpty()) room.give();
-    else back(kept.get(), was);
+    else orByHand(kept.get(), was);
     return outside.said();
+  }
+
+  /** Who reads of it later has nothing but these words. */
+  private void orByHand(Kept kept, CheckoutState was) {
+    try {
+      back(kept, was);
+    } catch (Unavailable e) {
+      String to = was.branch().isEmpty() ? was.commit() : was.branch();
+      throw new Unavailable(
+          "%s; by hand, in %s: git checkout -f %s, then git restore --source=%s --worktree . for local changes"
+              .formatted(e.getMessage(), repo.tree(), to, kept.ref()));
+    }
   }
 
   private void back(Kept kept, CheckoutState was) {

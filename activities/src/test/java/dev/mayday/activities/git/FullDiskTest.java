@@ -113,7 +113,10 @@ class FullDiskTest extends OnSmallDisk {
     toTag(1);
     Files.delete(bed.tree.resolve(".git/mayday-room"));
     fill();
-    assertThatThrownBy(() -> putBack(was, 2)).hasMessageContaining("HINT: ");
+    assertThatThrownBy(() -> putBack(was, 2))
+        .hasMessageContaining("HINT: ")
+        .hasMessageContaining("git checkout -f main")
+        .hasMessageContaining("git restore --source=refs/mayday/run-1 --worktree .");
     relieve();
     putBack(was, 3);
     assertThat(bed.read("big.txt")).contains(BIG);
