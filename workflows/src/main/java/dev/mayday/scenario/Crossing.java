@@ -194,6 +194,16 @@ final class Crossing {
         guard,
         otherwise,
         this::still,
-        fence -> pm2.start(service.process(), service.settings(), values, fence));
+        fence ->
+            adopted(pm2.start(service.process(), service.settings(), values, fence), fence.run()));
+  }
+
+  /** Whoever saved PM2's list, or started the service in this moment, must know of each other. */
+  private void adopted(ProcessState started, String run) {
+    if (started == null || started.stamp() == null || started.stamp().startsWith(run + "/")) return;
+    recovery.leave(
+        service.process().name()
+            + " was started by somebody else right before this run would have (a boot of its host?), on"
+            + " what the run had set; it was left running and proven: find out who did");
   }
 }

@@ -27,8 +27,10 @@ public interface Pm2 {
 
   /**
    * Starts it with {@code --update-env} from a minimal environment plus {@code environment},
-   * stamped with the fence. A running process with this run's stamp and environment is adopted; one
-   * that runs without it is {@link Unsafe} (two writers).
+   * stamped with the fence. A running process with this run's stamp and environment is adopted. So
+   * is one that somebody else began, as the boot of the host does, after the settings were written
+   * last, if it has that very environment from itself or from them and nobody lives beside it. Any
+   * other that runs is {@link Unsafe} (two writers).
    */
   @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
   ProcessState start(

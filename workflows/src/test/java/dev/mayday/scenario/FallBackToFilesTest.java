@@ -430,6 +430,25 @@ class FallBackToFilesTest {
     assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.RECOVERED);
   }
 
+  /** The boot began it on what was sealed: as good as the start, and said. */
+  @Test
+  void aServiceThatTheBootStartedAfterTheSealIsAdopted() {
+    stage.before("Pm2Start", world::boot);
+    Report report = recovered(Outcome.RECOVERED);
+    assertThat(stage.people.asked()).as("the plan alone").hasSize(1);
+    assertThat(world.pid).isEqualTo(300);
+    assertThat(report.leftToDo()).anyMatch(left -> left.contains("started by somebody else"));
+  }
+
+  /** PM2 had a mode of its own saved: it may write where the run does not read. */
+  @Test
+  void aServiceThatStartedInAnotherModeAfterTheSealIsLeftToPeople() {
+    stage.before("Pm2Start", () -> world.pid = 77);
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(world.pid).as("it keeps running").isEqualTo(77);
+  }
+
   @Test
   void newErrorsInTheLogAreAskedAbout() {
     stage.before("Pm2Start", () -> world.logErrors.add("error"));

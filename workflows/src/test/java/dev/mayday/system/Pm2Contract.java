@@ -26,6 +26,12 @@ public abstract class Pm2Contract {
   /** A person starts it in a mode. */
   protected abstract void startByHand(String mode);
 
+  /** Its settings are written: the mode, and which companies are left out. */
+  protected abstract void write(String mode, String leftOut);
+
+  /** The boot of its host starts it from stopped, with no mode of PM2's own. */
+  protected abstract void boot();
+
   /** From now on it dies soon after every start; PM2 starts it again. */
   protected abstract void crash();
 
@@ -90,6 +96,44 @@ public abstract class Pm2Contract {
     start("files", 2);
     assertThatThrownBy(() -> start("database", 3)).isInstanceOf(Unsafe.class);
     assertThat(state().mode()).isEqualTo("files");
+  }
+
+  @Test
+  void whatTheBootBeganOnTheSettingsIsAdopted() {
+    stop(1);
+    write("files", "7,9");
+    boot();
+    int pid = state().pid();
+    assertThat(start("files", 2).pid()).isEqualTo(pid);
+    assertThat(start("files", 3).stamp()).as("it is not this run's").isEmpty();
+    stop(4);
+    assertThat(start("files", 5).stamp()).isEqualTo("run-1/5/5");
+  }
+
+  @Test
+  void whatTheBootBeganOnOtherSettingsIsNot() {
+    stop(1);
+    write("files", "7");
+    boot();
+    assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
+    assertThat(state().running()).isTrue();
+  }
+
+  @Test
+  void whatTheBootBeganBeforeTheSettingsWereWrittenIsNot() {
+    stop(1);
+    write("database", "");
+    boot();
+    write("files", "7,9");
+    assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
+  }
+
+  @Test
+  void whatSomebodyStartedInAnotherModeThanTheSettingsSayIsNot() {
+    stop(1);
+    write("files", "7,9");
+    startByHand("database");
+    assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class FakePm2 implements Pm2 {
       boolean mine =
           world.stamp.startsWith(fence.run() + "/")
               && world.mode.equals(environment.getOrDefault(settings.mode(), world.mode));
+      if (world.pid > 0 && booted(environment)) return state(process, settings);
       if (world.pid > 0 && !mine)
         throw new Unsafe("it runs already\nHINT: two writers would spoil the sessions");
       if (world.pid == 0)
@@ -118,8 +119,16 @@ public final class FakePm2 implements Pm2 {
     return List.copyOf(world.logErrors.subList(from, world.logErrors.size()));
   }
 
+  private boolean booted(Map<String, String> environment) {
+    return world.read != null
+        && world.read.equals(world.env)
+        && environment.entrySet().stream()
+            .allMatch(one -> world.read.getOrDefault(one.getKey(), "").equals(one.getValue()));
+  }
+
   private void stopped() {
     world.pid = 0;
+    world.read = null;
     world.status = "stopped";
   }
 

@@ -5,6 +5,8 @@ import dev.mayday.incident.Settings;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Pm2Contract;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 
 class FakePm2Test extends Pm2Contract {
@@ -44,6 +46,17 @@ class FakePm2Test extends Pm2Contract {
     world.status = "online";
     world.mode = mode;
     world.stamp = "";
+    world.read = null;
+  }
+
+  @Override
+  protected void write(String mode, String leftOut) {
+    world.env = new TreeMap<>(Map.of("MODE", mode, "LEAVE_OUT", leftOut));
+  }
+
+  @Override
+  protected void boot() {
+    world.boot();
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class FakeWhatsApp implements WhatsApp {
   }
 
   private String mode(Messaging messaging) {
-    boolean database = world.mode.equals("true");
+    boolean database = world.works().equals("true");
     String line = database ? messaging.databaseLog() : messaging.filesLog();
     if (line.isEmpty()) return "";
     return database ? "database" : "files";
@@ -62,7 +62,7 @@ public final class FakeWhatsApp implements WhatsApp {
 
   private List<String> open() {
     if (world.pid == 0) return List.of();
-    boolean database = world.mode.equals("true");
+    boolean database = world.works().equals("true");
     World.Store store =
         database ? (world.database == Reachability.State.READY ? world.rows : null) : world.folder;
     if (store == null) return List.of();

@@ -47,6 +47,16 @@ public final class World {
   public Store warmCopy = store("11", "12");
   public Instant warmCopyAt = Instant.now().minusSeconds(60);
 
+  /** PM2 has no mode of its own for it: it reads what its settings say by now. */
+  public void boot() {
+    pid = 300;
+    status = "online";
+    mode = "";
+    leftOut = "";
+    stamp = "";
+    read = Map.copyOf(env);
+  }
+
   /** Files that people made on the host. */
   public final Set<String> touched = ConcurrentHashMap.newKeySet();
 
@@ -62,6 +72,10 @@ public final class World {
   public String mode = "true";
   public String leftOut = "";
   public String stamp = "";
+
+  /** What a life read of the settings that the boot of the host began; null for any other. */
+  public Map<String, String> read;
+
   public Duration killTimeout = Duration.ofSeconds(10);
   public boolean crashing;
 
@@ -143,10 +157,15 @@ public final class World {
   /** One writer at the most, and only where all three settings agree. */
   public synchronized boolean halfHealed() {
     if (pid == 0) return false;
-    boolean files = mode.equals("false");
+    boolean files = works().equals("false");
     boolean envFiles = "false".equals(env.get("USE_REPOSITORY_PATTERN"));
     boolean tag = commit.equals("commit-of-tag");
     return files != envFiles || files != tag || (files && folder == null);
+  }
+
+  /** The mode that it works in: PM2's, or what its life read where PM2 had none. */
+  public synchronized String works() {
+    return read == null ? mode : read.getOrDefault("USE_REPOSITORY_PATTERN", "");
   }
 
   private static int attempt() {

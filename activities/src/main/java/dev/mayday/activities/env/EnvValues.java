@@ -14,6 +14,15 @@ public final class EnvValues {
    * @throws dev.mayday.system.Refused when the file is not there or not readable
    */
   public static Optional<String> read(Settings settings) {
-    return new DotenvFile(Path.of(settings.path())).read().value(settings.mode());
+    return read(settings, settings.mode());
+  }
+
+  /**
+   * Another of its values; empty when it has none of that name.
+   *
+   * @throws dev.mayday.system.Refused when the file is not there or not readable
+   */
+  public static Optional<String> read(Settings settings, String name) {
+    return new DotenvFile(Path.of(settings.path())).read().value(name);
   }
 }

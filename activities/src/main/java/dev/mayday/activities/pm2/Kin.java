@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +36,26 @@ final class Kin {
   List<Long> living() {
     look();
     return known.stream().filter(Kin::lives).map(ProcessHandle::pid).sorted().toList();
+  }
+
+  /** Whether all that live are this process and what descends from it. */
+  boolean allFrom(int pid) {
+    Kin own = new Kin(process);
+    ProcessHandle.of(pid).ifPresent(own::remember);
+    return known.stream().filter(Kin::lives).allMatch(own.known::contains);
+  }
+
+  /** A process's own variables; none where they cannot be read. */
+  static Map<String, String> environment(int pid) {
+    Map<String, String> variables = new HashMap<>();
+    ProcessHandle.of(pid)
+        .map(handle -> read(handle, "environ"))
+        .ifPresent(
+            all -> {
+              for (String one : all.split("\0", -1))
+                if (one.contains("=")) variables.put(one.split("=", 2)[0], one.split("=", 2)[1]);
+            });
+    return variables;
   }
 
   /** A process that ended and waits for its parent to notice does not live. */

@@ -51,7 +51,7 @@ public final class Pm2Adapter implements Pm2 {
   public ProcessState start(
       NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
     return fences.hold(
-        fence, "pm2", () -> runner(process).start(environment, fence).state(settings));
+        fence, "pm2", () -> runner(process).start(settings, environment, fence).state(settings));
   }
 
   @Override

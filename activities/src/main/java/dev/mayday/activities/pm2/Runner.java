@@ -1,6 +1,7 @@
 package dev.mayday.activities.pm2;
 
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Settings;
 import dev.mayday.system.Fence;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Refused;
@@ -50,9 +51,23 @@ record Runner(Shell shell) {
     return shell.find();
   }
 
-  /** Starts it, or adopts what an earlier attempt of this run started. */
-  App start(Map<String, String> environment, Fence fence) {
+  /**
+   * Starts it, or adopts what an earlier attempt of this run started, or what the boot of the host
+   * did on the very same settings.
+   */
+  App start(Settings settings, Map<String, String> environment, Fence fence) {
     App app = shell.find().orElseThrow(this::absent);
+    boolean somebodys = app.alive() && !app.madeBy(fence.run(), environment);
+    if (somebodys && new Booted(process(), settings, app).reads(environment)) return app;
+    return start(app, environment, fence);
+  }
+
+  /** The same, where nothing that anybody else began may be adopted. */
+  App start(Map<String, String> environment, Fence fence) {
+    return start(shell.find().orElseThrow(this::absent), environment, fence);
+  }
+
+  private App start(App app, Map<String, String> environment, Fence fence) {
     if (app.alive()) return adopted(app, environment, fence);
     noWriter();
     Map<String, String> all = new TreeMap<>(environment);

@@ -114,6 +114,41 @@ class Pm2AdapterTest extends Pm2Contract {
   }
 
   @Override
+  protected void write(String mode, String leftOut) {
+    bed.settings("MODE=%s\nLEAVE_OUT=%s\n".formatted(mode, leftOut));
+  }
+
+  @Override
+  protected void boot() {
+    bed.pm2(Map.of(), "delete", "svc", "--silent");
+    bed.pm2(Map.of(), "start", "app.js", "--name", "svc", "--silent");
+    Await.that(() -> state().status().equals("online"));
+  }
+
+  /** Two would write, whoever began the one that PM2 knows. */
+  @Test
+  void whatTheBootBeganBesideAnOrphanIsNotAdopted() throws IOException {
+    stop(1);
+    write("files", "7,9");
+    bed.touch("orphan");
+    boot();
+    ProcessHandle parent = ProcessHandle.of(state().pid()).orElseThrow();
+    Await.that(() -> parent.children().findAny().isPresent());
+    assertThat(start("files", 2).pid()).as("with its own child").isEqualTo((int) parent.pid());
+    ProcessHandle orphan = parent.children().findAny().orElseThrow();
+    Files.delete(bed.folder.resolve("orphan"));
+    parent.destroyForcibly();
+    Await.that(() -> state().pid() > 0 && state().pid() != parent.pid());
+    try {
+      assertThatThrownBy(() -> start("files", 3)).isInstanceOf(Unsafe.class);
+    } finally {
+      orphan.destroyForcibly();
+    }
+    Await.that(() -> !Kin.lives(orphan));
+    assertThat(start("files", 4).pid()).isEqualTo(state().pid());
+  }
+
+  @Override
   protected void crash() {
     bed.touch("crash");
   }

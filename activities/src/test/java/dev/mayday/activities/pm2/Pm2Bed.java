@@ -38,6 +38,8 @@ final class Pm2Bed implements AutoCloseable {
       fs.writeFileSync(__dirname + '/ready', String(process.pid));
       """;
 
+  private static final String SETTINGS = "MODE=from-file\n";
+
   final Path folder;
   final Path home;
 
@@ -45,7 +47,7 @@ final class Pm2Bed implements AutoCloseable {
     this.folder = folder;
     this.home = folder.resolve("pm2");
     Files.writeString(folder.resolve("app.js"), APP);
-    Files.writeString(folder.resolve(".env"), "MODE=from-file\n");
+    settings(SETTINGS);
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "end pm2"));
   }
 
@@ -86,11 +88,21 @@ final class Pm2Bed implements AutoCloseable {
 
   /** Forgets what an earlier test left: how the program behaves, and the logs. */
   void clean() throws IOException {
+    settings(SETTINGS);
     for (String name : List.of("flat", "crash", "stubborn", "orphan", "slow", "creds.json"))
       Files.deleteIfExists(folder.resolve(name));
     if (!Files.exists(home.resolve("logs"))) return;
     try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
       for (Path log : logs.toList()) Files.delete(log);
+    }
+  }
+
+  /** What its file says. */
+  void settings(String text) {
+    try {
+      Files.writeString(folder.resolve(".env"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
