@@ -331,7 +331,9 @@ class FallBackToFilesTest {
     Report report =
         stage.result(stage.begin("FallBackToFiles", Services.TARGET.recoveryId(), start));
     assertThat(report.outcome()).isEqualTo(Outcome.RECOVERED);
-    assertThat(report.loss().atMost()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(53));
+    assertThat(report.loss().atMost())
+        .as("bound by the first look: the second one is 30 s later, the sender's word an hour off")
+        .isBetween(Duration.ofSeconds(50), Duration.ofSeconds(79));
   }
 
   @Test
