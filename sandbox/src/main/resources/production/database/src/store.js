@@ -98,6 +98,9 @@ class Store {
   async write(company, keys, creds) {
     if (!this.pool) throw new Error('no database connection');
     const client = await this.pool.connect();
+    // The query under way reports a lost connection, and the client says it once more: unheard, that ends the process.
+    const heard = () => {};
+    client.on('error', heard);
     let broken = true;
     try {
       await client.query('BEGIN');
@@ -106,6 +109,7 @@ class Store {
       await client.query('COMMIT');
       broken = false;
     } finally {
+      client.off('error', heard);
       client.release(broken);
     }
   }
