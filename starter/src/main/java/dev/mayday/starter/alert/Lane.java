@@ -30,6 +30,7 @@ final class Lane {
   private final Executor threads;
   private final IntConsumer gone;
   private final Deque<Parcel> waiting = new ArrayDeque<>();
+  private final Rest rest = new Rest();
   private boolean busy;
 
   /**
@@ -74,14 +75,14 @@ final class Lane {
       failure = refused;
     } finally {
       answer(batch, failure);
-      rest(Rest.after(Duration.ofNanos(System.nanoTime() - begun)));
+      pause(rest.after(Duration.ofNanos(System.nanoTime() - begun)));
     }
   }
 
-  private void rest(Duration rest) {
-    if (rest.isZero()) goOn();
+  private void pause(Duration pause) {
+    if (pause.isZero()) goOn();
     else
-      CompletableFuture.delayedExecutor(rest.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+      CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
           .execute(this::goOn);
   }
 
