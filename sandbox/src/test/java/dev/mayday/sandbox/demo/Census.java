@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +28,7 @@ final class Census implements AutoCloseable {
   private final String script;
   private final Processes processes = new Processes();
   private final List<Sight> sights = new ArrayList<>();
+  private final Map<String, String> firsts = new LinkedHashMap<>();
   private final Thread thread;
   private Set<String> service = Set.of();
   private volatile boolean over;
@@ -61,6 +65,11 @@ final class Census implements AutoCloseable {
     return known.size() - before;
   }
 
+  /** Each service process as it was first seen, and what PM2 itself said of it all. */
+  synchronized String told() {
+    return String.join("\n", firsts.values()) + "\n" + text(sandbox.pm2Home().resolve("pm2.log"));
+  }
+
   /** How often something was changed. */
   synchronized int changes(Function<Sight, Object> of) {
     int changes = 0;
@@ -90,8 +99,23 @@ final class Census implements AutoCloseable {
   private Set<String> pids() {
     Set<String> pids = new TreeSet<>();
     for (String pid : processes.due(service)) if (isService(Processes.of(pid))) pids.add(pid);
+    synchronized (this) {
+      pids.forEach(pid -> firsts.computeIfAbsent(pid, Census::first));
+    }
     service = pids;
     return pids;
+  }
+
+  private static String first(String pid) {
+    Path process = Processes.of(pid);
+    String parent = text(process.resolve("stat")).replaceFirst("(?s).*\\) . (\\d+) .*", "$1");
+    return "%s %s: %s, of %s: %s"
+        .formatted(
+            Instant.now(),
+            pid,
+            text(process.resolve("cmdline")).replace('\0', ' '),
+            parent,
+            text(Processes.of(parent).resolve("cmdline")).replace('\0', ' '));
   }
 
   /** PM2 overwrites the command line of what it runs; the environment that it gave stays. */

@@ -88,7 +88,7 @@ enum Trial {
   /** However often a step was begun, its effect is there once. */
   void once(Census census, String seen) {
     assertThat(census.most()).as("service processes at one time: %s", seen).isEqualTo(1);
-    assertThat(census.starts()).as("starts: %s", seen).isEqualTo(1);
+    assertThat(census.starts()).as("starts: %s\n%s", census.told(), seen).isEqualTo(1);
     assertThat(census.changes(Census.Sight::env)).as(".env written: %s", seen).isEqualTo(1);
     assertThat(census.changes(Census.Sight::head)).as("checkouts: %s", seen).isEqualTo(1);
     assertThat(census.changes(Census.Sight::sessions))
