@@ -146,6 +146,22 @@ class SessionsIT extends OnGround {
     Keys invented = new Keys(new java.util.TreeMap<>(after.all()));
     invented.all().put("1/lid-mapping-1.json", JSON.createObjectNode());
     assertThat(wanted.wrong(invented, since)).containsExactly("1/lid-mapping-1.json");
+    whatIsHeldBackIsFound(wanted, after, since);
+  }
+
+  /** As if the credentials that somebody wrote meanwhile had held back what their company sent. */
+  private void whatIsHeldBackIsFound(Homecoming wanted, Keys after, Set<String> since) {
+    Map<String, Position> sent = OtherEnd.of(ground.sandbox).last(onFiles);
+    sent.keySet().removeIf(name -> Keys.company(name) != 1);
+    Keys held = new Keys(new java.util.TreeMap<>(after.all()));
+    Set<String> others = new HashSet<>(since);
+    for (String name : sent.keySet()) {
+      others.remove(name);
+      held.all().remove(name);
+      if (wanted.before().get(name) != null) held.all().put(name, wanted.before().get(name));
+    }
+    assertThat(sent).as("what company 1 sent on files").isNotEmpty();
+    assertThat(wanted.wrong(held, others)).containsExactlyInAnyOrderElementsOf(sent.keySet());
   }
 
   private static Set<String> without(Set<String> names, String name) {
