@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The database, the way to it, what is in it, and the release on the tag break. */
-class DatabaseFaultsIT extends UnderFaults {
-  DatabaseFaultsIT() {
+class StoreFaultsIT extends UnderFaults {
+  StoreFaultsIT() {
     super(false);
   }
 
