@@ -124,6 +124,36 @@ class SandboxIT {
     }
   }
 
+  /** Else PM2 starts it once more, on a database that is away, and nobody meant it to. */
+  @Test
+  void aWriteWhoseConnectionIsLostEndsNoProcess() throws Exception {
+    String before = pid();
+    try (Connection other = DriverManager.getConnection(sandbox.adminJdbcUrl());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE whatsapp_keys IN SHARE ROW EXCLUSIVE MODE");
+      Await.until("a write waits", PATIENCE, SandboxIT::aWriteWaits);
+      sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    }
+    Await.until("the service notices", PATIENCE, () -> health().contains("ECONNREFUSED"));
+    assertThat(pid()).isEqualTo(before);
+  }
+
+  private static boolean aWriteWaits() {
+    try {
+      return !query(
+              "SELECT count(*) FROM pg_stat_activity"
+                  + " WHERE application_name = 'baileys' AND wait_event_type = 'Lock'")
+          .equals("0");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String pid() {
+    return health().replaceFirst("(?s).*\"pid\":(\\d+).*", "$1");
+  }
+
   @Test
   void aNameThatIsGoneIsSeenByTheService() {
     sandbox.breakIt(Fault.DNS_GONE);
