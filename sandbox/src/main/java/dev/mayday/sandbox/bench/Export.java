@@ -39,7 +39,7 @@ final class Export implements Benchmark {
         Figure.of("the worker's peak memory at 1,000,000 keys", memory, "MiB"));
   }
 
-  /** The copy is made once: its schedule comes round no second time while a run lasts. */
+  /** Each run makes one copy: its schedule comes round no second time while it lasts. */
   private static Stage stage(Path folder, int keys) {
     return Stage.raise(
         folder, COMPANIES, keys, yaml -> Settings.swap(yaml, "every: 10s", "every: 1h"));
@@ -52,6 +52,7 @@ final class Export implements Benchmark {
     stage.up();
     double export = seconds(stage);
     memory.add(stage.peak());
+    stage.unschedule();
     stage.scene().killMayday();
     if (number == 0) {
       tool.run(List.of("tar", "-cf", "tree.tar", "-C", stage.copy().toString(), "."));

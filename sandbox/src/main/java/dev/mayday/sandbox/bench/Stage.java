@@ -11,6 +11,7 @@ import dev.mayday.sandbox.demo.Scene;
 import dev.mayday.sandbox.demo.Spoken;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
+import dev.mayday.worker.Temporal;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowException;
@@ -63,6 +64,11 @@ final class Stage implements AutoCloseable {
     say("schedules", "apply");
     Await.until("the first warm copy", PATIENCE, () -> Files.exists(current()));
     return this;
+  }
+
+  /** Takes the schedule away: whoever comes {@link #up} next makes it anew, and a copy at once. */
+  void unschedule() {
+    Temporal.schedules(scene.client()).getHandle(Scene.TARGET.copyId()).delete();
   }
 
   private void configure(UnaryOperator<String> settings) {
