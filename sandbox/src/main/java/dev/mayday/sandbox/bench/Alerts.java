@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 final class Alerts implements Benchmark {
   private static final int ONE = 10_000;
   private static final int MANY = 1_000;
+
   /** A desk has been up for weeks when the storm comes: what runs is compiled by then. */
   private static final int WARM_UP = 5_000;
 

@@ -19,7 +19,8 @@ final class Rest {
 
   /** The rest after one more signal, which took so long. */
   Duration after(Duration took) {
-    usualNanos = usualNanos < 0 ? took.toNanos() : usualNanos + (took.toNanos() - usualNanos) / LATELY;
+    usualNanos =
+        usualNanos < 0 ? took.toNanos() : usualNanos + (took.toNanos() - usualNanos) / LATELY;
     Duration rest = Duration.ofNanos(usualNanos).minus(EASY).multipliedBy(TIMES);
     if (rest.isNegative()) return Duration.ZERO;
     return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;

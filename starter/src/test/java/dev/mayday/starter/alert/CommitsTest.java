@@ -104,7 +104,8 @@ class CommitsTest {
     long carried = gate.ended.get(0) - gate.begun.get(0);
     long rested = gate.begun.get(1) - gate.ended.get(0);
     assertThat(rested).isGreaterThan(carried);
-    assertThat(rested).isGreaterThanOrEqualTo(new Rest().after(Duration.ofNanos(carried)).toNanos());
+    assertThat(rested)
+        .isGreaterThanOrEqualTo(new Rest().after(Duration.ofNanos(carried)).toNanos());
   }
 
   private static long took(List<Long> begun, long now) {
