@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recovery on a terminal: what is done of the plan, what is left of the budget, who is asked, and
- * the last sentences. Drawn from a report alone, so that whoever can query can draw.
+ * A recovery on a terminal. Whoever sees it for the first time reads in the first ten lines what is
+ * broken, what was done, who is asked until when, how to answer, and what happens on silence; then
+ * what is done of the plan, what is left of the budget, and the last sentences. Drawn from a report
+ * alone, so that whoever can query can draw.
  */
 public final class Board {
   private static final int BAR = 24;
@@ -39,10 +41,12 @@ public final class Board {
     List<String> lines = new ArrayList<>();
     lines.add(head(report));
     if (!Paint.plain(report.why()).isEmpty()) lines.add("  why     " + Paint.plain(report.why()));
+    if (!report.seen().isEmpty()) lines.add("  seen    " + Paint.plain(report.seen()));
+    lines.add("  done    " + Paint.plain(report.done()));
+    if (report.open() != null) lines.addAll(question(report, now));
     if (!report.plan().steps().isEmpty()) lines.add("  plan    " + progress(report));
     lines.add("  budget  " + budget(report, now));
     lines.addAll(last(report));
-    if (report.open() != null) lines.addAll(question(report, now));
     report.leftToDo().forEach(todo -> lines.add("  to do   " + Paint.plain(todo)));
     return lines;
   }

@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,12 @@ final class Running {
       Instant since,
       Report report,
       Carried incident,
-      String trouble) {}
+      String trouble) {
+    /** Whether it waits for an answer of people. */
+    boolean asks() {
+      return report != null && report.open() != null;
+    }
+  }
 
   private static final String INCIDENT = "RespondToIncident";
   private final WorkflowClient client;
@@ -70,7 +76,7 @@ final class Running {
     return order == null ? "somebody" : Paint.plain(order.toString());
   }
 
-  /** What is open of these services, and beyond them if asked for. */
+  /** What is open of these services, and beyond them if asked for; what waits for people first. */
   List<Open> all(Collection<Target> targets, boolean alsoUnknown) {
     Set<String> ids = new LinkedHashSet<>();
     targets.stream().flatMap(Running::ids).forEach(ids::add);
@@ -78,11 +84,12 @@ final class Running {
     List<Open> found = new ArrayList<>();
     for (String id : ids)
       new Line(client, id).open().map(seen -> open(id, seen)).ifPresent(found::add);
+    found.sort(Comparator.comparing(one -> !one.asks()));
     return found;
   }
 
   private static Stream<String> ids(Target target) {
-    return Stream.of(target.incidentId(), target.recoveryId());
+    return Stream.of(target.recoveryId(), target.incidentId());
   }
 
   private Open open(String id, Line.Seen seen) {

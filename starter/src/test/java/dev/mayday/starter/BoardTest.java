@@ -48,6 +48,19 @@ class BoardTest {
   }
 
   @Test
+  void theFirstLinesSayEverythingToWhoeverOpensItForTheFirstTime() {
+    journal.add(new Entry(BEGAN, "confirm", "check", "does the database answer?", "REFUSED"));
+    for (int i = 0; i < 20; i++) note("change", "step " + i);
+    List<String> lines =
+        text(report(null, question(List.of("lead"))), 60).lines().limit(10).toList();
+    assertThat(lines.get(1)).contains("does the database answer? → REFUSED");
+    assertThat(lines.get(2)).contains("step 0; step 1");
+    assertThat(lines.get(3)).contains("question 3: carry out the plan?");
+    assertThat(lines.get(4)).contains("yes | no", "closes in 29 min with \"no\"", "lead");
+    assertThat(lines.get(5)).contains("mayday decide production/whatsapp 3 yes");
+  }
+
+  @Test
   void anAnswerOfTwoWordsIsQuotedForTheShell() {
     Question blocked =
         new Question(

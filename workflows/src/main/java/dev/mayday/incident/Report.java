@@ -3,6 +3,8 @@ package dev.mayday.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The finished (or, asked for while it runs, unfinished) journal with outcome, times, loss and
@@ -54,6 +56,27 @@ public record Report(
     List<String> leftToDo,
     String startedBy,
     String pausedBy) {
+  private static final Set<String> CHANGES =
+      Set.of("change", "commit", "undo", "prepare", "remove");
+
+  /** What the last look at the emergency showed, in one sentence; empty before the first look. */
+  public String seen() {
+    return journal.stream()
+        .filter(entry -> entry.phase().equals("confirm") && entry.kind().equals("check"))
+        .reduce((before, last) -> last)
+        .map(last -> last.what() + " → " + last.result())
+        .orElse("");
+  }
+
+  /** What was changed so far, and undone, in order and in one sentence. */
+  public String done() {
+    String done =
+        journal.stream()
+            .filter(entry -> CHANGES.contains(entry.kind()))
+            .map(entry -> (entry.kind().equals("undo") ? "undone: " : "") + entry.what())
+            .collect(Collectors.joining("; "));
+    return done.isEmpty() ? "nothing was changed so far" : done;
+  }
 
   /**
    * Time to recover, split.

@@ -7,7 +7,6 @@ import dev.mayday.incident.Report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
  */
 final class Screen {
   private static final int LONGEST = 15_000;
-  private static final Set<String> DONE = Set.of("change", "commit", "undo", "prepare", "remove");
 
   private Screen() {}
 
@@ -48,21 +46,12 @@ final class Screen {
         + (report.pausedBy().isEmpty() ? "" : ", **paused by " + report.pausedBy() + "**")
         + "\n\n"
         + (report.why().isEmpty() ? "" : "**Why:** " + report.why() + "\n\n")
-        + seen(report.journal())
+        + (report.seen().isEmpty() ? "" : "**Seen:** " + report.seen() + "\n\n")
         + "**Done:** "
-        + done(report.journal())
+        + report.done()
         + "\n\n"
         + time(report)
         + "\n";
-  }
-
-  /** What the last look at the emergency showed: who starts by hand says not what is broken. */
-  private static String seen(List<Entry> journal) {
-    return journal.stream()
-        .filter(entry -> entry.phase().equals("confirm") && entry.kind().equals("check"))
-        .reduce((before, last) -> last)
-        .map(last -> "**Seen:** " + last.what() + " → " + last.result() + "\n\n")
-        .orElse("");
   }
 
   /** Moments and not "so far": the text stands still until the next step. */
@@ -88,15 +77,6 @@ final class Screen {
 
   private static String second(Instant moment) {
     return moment.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String done(List<Entry> journal) {
-    String done =
-        journal.stream()
-            .filter(entry -> DONE.contains(entry.kind()))
-            .map(entry -> (entry.kind().equals("undo") ? "undone: " : "") + entry.what())
-            .collect(Collectors.joining("; "));
-    return done.isEmpty() ? "nothing was changed so far" : done;
   }
 
   private static String question(Question open) {

@@ -96,8 +96,7 @@ final class Memory {
   void note(String sentence) {
     notes.addLast(Instant.ofEpochMilli(Workflow.currentTimeMillis()) + " " + sentence);
     while (notes.size() > MOST_NOTES) notes.removeFirst();
-    Workflow.setCurrentDetails(
-        String.join("\n\n", notes.stream().map(note -> "- " + note).toList()));
+    Workflow.setCurrentDetails(Page.of(Workflow.getInfo().getWorkflowId(), alerts(), notes()));
   }
 
   List<Alert> alerts() {

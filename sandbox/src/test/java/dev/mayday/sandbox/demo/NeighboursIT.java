@@ -61,6 +61,7 @@ class NeighboursIT extends OnGround {
       neighbour.fires(LABELS, DOWN, since);
       String run = ground.after("");
       Question question = ground.asked(run);
+      saysEverythingAtOnceOnATerminal(ground.says(0, "status"));
       asked =
           Until.found(
               "the figure of an open question",
@@ -134,6 +135,16 @@ class NeighboursIT extends OnGround {
             line -> assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\""),
             line -> assertThat(line).startsWith("Plan "),
             line -> assertThat(line).contains("change: stop baileys-whatsapp-service"));
+  }
+
+  /** The same to whoever asks in a terminal for the first time. */
+  private static void saysEverythingAtOnceOnATerminal(String status) {
+    assertThat(String.join("\n", status.lines().limit(10).toList()))
+        .contains("FallBackToFiles of sandbox/whatsapp (drill): approve")
+        .containsPattern("seen +does the database answer now\\? → REFUSED")
+        .containsPattern("done +make the sessions ready aside, from the warm copy")
+        .contains("question 1: carry out the plan", "answers yes | no", "with \"no\"")
+        .contains("reached: on-call", "mayday decide sandbox/whatsapp 1 yes --by");
   }
 
   /** The recovery before this used up a budget that is too small. */
