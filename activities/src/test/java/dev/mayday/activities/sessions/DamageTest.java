@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every kind of damage that sessions are known to take, made on purpose: it is found and named
  * while they are made ready aside, and nothing of the service is touched. The service itself would
- * take unreadable credentials for none, and become a new device.
+ * take unreadable credentials for none, and become a new device. Long because every check of the
+ * formats has a line here that makes it fail: one sees at once which is not shown.
  */
 class DamageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,6 +76,9 @@ class DamageTest {
         bad("an account in half", tree(t -> hollow(t)), "account has no details"),
         bad("an id out of range", tree(t -> t.put("registrationId", 16384)), "registrationId"),
         bad("a counter as text", tree(t -> t.put("nextPreKeyId", "7")), "nextPreKeyId is no whole"),
+        bad("a pre-key's id", tree(t -> preKeyId(t, 1 << 24)), "signedPreKey.keyId is no whole"),
+        bad("a counter below one", tree(t -> t.put("nextPreKeyId", 0)), "nextPreKeyId is no whole"),
+        bad("the other below one", tree(t -> counters(t, 0)), "firstUnuploadedPreKeyId is no whol"),
         bad("counters crossed", tree(t -> t.put("firstUnuploadedPreKeyId", 900)), "is lower than"),
         bad("another company's", files -> files.put(CREDS, STRANGER.creds()), "keys are mixed"));
   }
@@ -110,25 +114,67 @@ class DamageTest {
             "session",
             text(t -> t.replaceFirst("privKey\":\"....", "privKey\":\"AAAA")),
             "ratchet"),
+        key("session", without("registrationId"), "has no registrationId"),
+        key("session", without("rootKey"), "has no rootKey"),
+        key("session", without("baseKey"), "has no baseKey"),
+        key("session", without("remoteIdentityKey"), "has no remoteIdentityKey"),
+        key("session", without("closed"), "does not say whether it is closed"),
+        key("session", without("_chains"), "has no chains"),
+        key("sender-key", text(t -> "{}"), "is neither a list nor a Buffer"),
         key("sender-key", text(DamageTest::wrapped), "in the form of Baileys 7"),
-        key("sender-key", text(t -> t.replace("senderKeyId", "x")), "has no senderKeyId"),
+        key("sender-key", without("senderKeyId"), "has no senderKeyId"),
+        key("sender-key", without("iteration"), "has no iteration"),
+        key("sender-key", without("seed"), "has no seed"),
+        key("sender-key", put("public", "AAAA"), "a public signing key of 3 bytes"),
+        key("sender-key", put("private", "AAAA"), "a private signing key of 3 bytes instead of 32"),
+        key("sender-key", put("public", "A".repeat(44)), "that is not the private one's"),
+        key("sender-key", without("senderMessageKeys"), "has no senderMessageKeys"),
         key("sender-key-memory", text(t -> "[1]"), "is no JSON object"),
+        key("sender-key-memory", text(t -> "{\"a\":1}"), "something else than true and false"),
+        key("app-state-sync-key", text(t -> "[]"), "is no JSON object"),
         key("app-state-sync-key", tree(t -> t.put("keyData", "AAAA")), "3 bytes instead of 32"),
-        key("app-state-sync-version", tree(t -> t.remove("hash")), "has no hash"));
+        key("app-state-sync-key", without("fingerprint"), "has no fingerprint"),
+        key("app-state-sync-key", without("timestamp"), "has no timestamp"),
+        key("app-state-sync-version", without("version"), "has no version number"),
+        key("app-state-sync-version", tree(t -> t.remove("hash")), "has no hash"),
+        key("app-state-sync-version", without("indexValueMap"), "has no indexValueMap"));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("badKeys")
   void aBadKeyStaysAsideAndTheCompanyIsStarted(String type, Spoil spoil, String finding)
       throws IOException {
-    Bench bench = new Bench(root, 6);
-    SortedMap<String, byte[]> files = sound(11);
+    staysAside(6, type, spoil, finding);
+  }
+
+  /** What only Baileys 7 stores, or stores otherwise. */
+  static Stream<Arguments> badKeysOfSeven() {
+    return Stream.of(
+        key("sender-key", text(t -> "[]"), "in the form of Baileys 6"),
+        key("sender-key", text(t -> wrapped("{}")), "holds no list of states"),
+        key("device-list", text(t -> "{}"), "is no list"),
+        key("device-list", text(t -> "[1]"), "holds a device that is no text"),
+        key("tctoken", text(t -> "{}"), "has no token"),
+        key("lid-mapping", text(t -> "[]"), "is no text"),
+        key("identity-key", text(DamageTest::wrapped), "bytes instead of 33"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("badKeysOfSeven")
+  void aBadKeyOfSevenStaysAsideToo(String type, Spoil spoil, String finding) throws IOException {
+    staysAside(7, type, spoil, finding);
+  }
+
+  private void staysAside(int generation, String type, Spoil spoil, String finding)
+      throws IOException {
+    Bench bench = new Bench(root, generation);
+    SortedMap<String, byte[]> files = sound(11, generation);
     String name = first(files, type);
     Map<String, byte[]> one = new TreeMap<>(Map.of(CREDS, files.get(name)));
     spoil.accept(one);
     files.put(name, one.get(CREDS));
     rows(bench, "11", files);
-    write(bench, "11", sound(11));
+    write(bench, "11", sound(11, generation));
     String before = Bench.all(bench.folder);
     Staged staged = bench.sessions.stage(null, bench.store, LIVE, "run-1", Instant.EPOCH);
     CompanyState company = staged.companies().get(0);
@@ -194,7 +240,11 @@ class DamageTest {
   }
 
   private static SortedMap<String, byte[]> sound(int seed) {
-    CompanyMaker maker = maker(seed);
+    return sound(seed, 6);
+  }
+
+  private static SortedMap<String, byte[]> sound(int seed, int generation) {
+    CompanyMaker maker = new CompanyMaker(seed, generation, 60);
     SortedMap<String, byte[]> files = new TreeMap<>(Map.of(CREDS, maker.creds()));
     maker.keys().forEach((name, json) -> files.put(Bench.file(name), json));
     return files;
@@ -256,6 +306,17 @@ class DamageTest {
         });
   }
 
+  /** Without a field, wherever it stands. */
+  private static Spoil without(String field) {
+    return text(t -> t.replace("\"" + field + "\":", "\"x\":"));
+  }
+
+  /** With another text in a field, wherever it stands. */
+  private static Spoil put(String field, String value) {
+    String start = "\"" + field + "\":\"";
+    return text(t -> t.replaceFirst(start + "[^\"]*", start + value));
+  }
+
   private static Spoil renamed(String from, String to) {
     return files -> files.put(to, files.remove(from));
   }
@@ -283,6 +344,10 @@ class DamageTest {
 
   private static void counters(ObjectNode creds, int next) {
     creds.put("nextPreKeyId", next).put("firstUnuploadedPreKeyId", next);
+  }
+
+  private static void preKeyId(ObjectNode creds, int id) {
+    ((ObjectNode) creds.get("signedPreKey")).put("keyId", id);
   }
 
   private static void account(ObjectNode creds) {
