@@ -13,6 +13,7 @@ run_tests() {
   cd -- "$MAYDAY_HOME" || exit
   export MAVEN_OPTS="${MAVEN_OPTS:-} $surefire_speaks"
   in_own_group mvn --batch-mode --no-transfer-progress -Dstyle.color=never verify "$@" || code=$?
+  left_out "$begun"
   summary "$begun"
   rm -f -- "$begun"
   exit "$code"
@@ -39,6 +40,13 @@ in_own_group() {
   done
   trap - INT TERM HUP
   return "$code"
+}
+
+# left_out STAMP: why tests were left out, and how many for each reason; of a reason its first line
+left_out() {
+  find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec cat {} + | { grep --only-matching '<skipped message="[^"]*' || :; } |
+    sed 's/^[^"]*"//; s/&#10;.*//; s/^Assumption failed: //; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+    sort | uniq --count | sed 's/^ *\([0-9]*\) /left out: \1 x /'
 }
 
 # summary STAMP: adds up the reports that are newer than the stamp, by the first element of each; a message may hold anything

@@ -7,9 +7,9 @@ import dev.mayday.runbook.Start;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.SmallDisks;
 import dev.mayday.sandbox.Status;
 import dev.mayday.sandbox.sabotage.Order;
-import dev.mayday.system.Refused;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
@@ -36,16 +37,21 @@ final class FaultStage implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final String HELD = "fault";
+
+  /** They need a small disk that can be filled. */
+  private static final Set<String> FULL =
+      Set.of(Fault.DISK_FULL.label(), Fault.CHECKOUT_DISK_FULL.label());
+
   private static final String[] POLICIES = {
     "FallBackToFiles: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }",
     "ReturnToPostgres: { decideWithin: 2s, coolDown: 0s, watchFor: 0s }"
   };
   private final Path folder;
   private final boolean smallDisk;
+  private final String refusal;
   private int raised;
   private Ground ground;
   private Status last;
-  private String refusal = "";
 
   /**
    * @param folder where sandboxes rise
@@ -54,12 +60,13 @@ final class FaultStage implements AutoCloseable {
   FaultStage(Path folder, boolean smallDisk) {
     this.folder = folder;
     this.smallDisk = smallDisk;
+    refusal = SmallDisks.refusal(folder);
   }
 
   /** Plays one cell. */
   FaultEnd play(FaultCell cell) {
-    stand(cell.from());
     possible(cell.mishap().name());
+    stand(cell.from());
     last = null; // whatever fails from here on, the next cell gets a ground of its own
     Picture before = Picture.of(ground.scene);
     if (!cell.alone()) ground.sandbox.breakIt(Fault.PORT_REFUSED);
@@ -71,9 +78,9 @@ final class FaultStage implements AutoCloseable {
     return healed(new FaultEnd(cell, report, before, after, during, during));
   }
 
+  /** Where nobody may mount a small disk what needs one is left out, with the reason. */
   private void possible(String mishap) {
-    if (mishap.equals(Fault.CHECKOUT_DISK_FULL.label()))
-      Assumptions.assumeTrue(refusal.isEmpty(), mishap + ": " + refusal);
+    if (FULL.contains(mishap)) Assumptions.assumeTrue(refusal.isEmpty(), mishap + ": " + refusal);
   }
 
   /**
@@ -114,19 +121,9 @@ final class FaultStage implements AutoCloseable {
     last = ground.sandbox.awaitGreen(HEALS);
   }
 
-  /** Where nobody may mount a small disk the cells that need one are left out, with the reason. */
   private Sandbox sandbox() {
-    if (!smallDisk || !refusal.isEmpty()) return Raised.up(next(), 2, 60);
-    try {
-      return Raised.up(next(), 2, 60, true);
-    } catch (Refused noDisk) {
-      refusal = noDisk.getMessage();
-      return sandbox();
-    }
-  }
-
-  private Path next() {
-    return folder.resolve("box" + raised++);
+    Path next = folder.resolve("box" + raised++);
+    return Raised.up(next, 2, 60, smallDisk && refusal.isEmpty());
   }
 
   /** Warm copies lie on the disk that can be filled, where there is one. */
@@ -196,8 +193,8 @@ final class FaultStage implements AutoCloseable {
 
   /** Takes a warm copy while something is broken. */
   CopyUnderFault copyUnder(Fault fault) {
-    stand("postgres");
     possible(fault.label());
+    stand("postgres");
     Path before = current();
     ground.sandbox.breakIt(fault);
     String said = copied();
