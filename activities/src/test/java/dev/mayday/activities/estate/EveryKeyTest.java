@@ -275,7 +275,7 @@ class EveryKeyTest {
     JsonNode root = Tree.example();
     return Tree.pointers(root, "").stream()
         .filter(at -> root.at(at).isValueNode())
-        .filter(at -> keys().containsKey(pattern(at)))
+        .filter(at -> keys().containsKey(Tree.key(at)))
         .sorted();
   }
 
@@ -283,7 +283,7 @@ class EveryKeyTest {
   private static Stream<String> keyed() {
     return Tree.pointers(Tree.example(), "").stream()
         .filter(at -> !at.matches(".*/\\d+"))
-        .filter(at -> keys().containsKey(pattern(at)))
+        .filter(at -> keys().containsKey(Tree.key(at)))
         .sorted();
   }
 
@@ -294,21 +294,11 @@ class EveryKeyTest {
   }
 
   private static Keys.Key key(String pointer) {
-    return keys().get(pattern(pointer));
+    return keys().get(Tree.key(pointer));
   }
 
   private static boolean hidden(String pointer) {
     return key(pointer).form().startsWith("`env:");
-  }
-
-  /** As the reference page writes it; an item of a list of values has its list's key. */
-  private static String pattern(String pointer) {
-    return pointer
-        .substring(1)
-        .replaceAll("(^|/)(hosts|people|ladders|environments|services)/[A-Za-z][^/]*", "$1$2/NAME")
-        .replaceAll("/\\d+$", "")
-        .replaceAll("/\\d+(?=/)", "[]")
-        .replace('/', '.');
   }
 
   private static ArrayNode list(String... items) {

@@ -50,6 +50,16 @@ final class Tree {
     return all;
   }
 
+  /** As the reference page writes it; an item of a list of values has its list's key. */
+  static String key(String pointer) {
+    return pointer
+        .substring(1)
+        .replaceAll("(^|/)(hosts|people|ladders|environments|services)/[A-Za-z][^/]*", "$1$2/NAME")
+        .replaceAll("/\\d+$", "")
+        .replaceAll("/\\d+(?=/)", "[]")
+        .replace('/', '.');
+  }
+
   /** As a refusal says it: {@code a.b[0].c}. */
   static String path(String pointer) {
     return pointer.substring(1).replaceAll("/([0-9]+)(?=/|$)", "[$1]").replace('/', '.');
