@@ -5,14 +5,27 @@
 level=-Dorg.slf4j.simpleLogger
 surefire_speaks="$level.defaultLogLevel=warn $level.log.org.apache.maven.plugin.surefire=info $level.log.org.apache.maven.cli.event=info"
 
+# known_to_maven WORDS...: a slip in a word of one's own must not begin minutes of tests that are not what was meant
+known_to_maven() {
+  local word known=''
+  for word; do
+    [[ $word == --?* && $word != --long ]] || continue
+    : "${known:=$(mvn --help)}"
+    [[ $known =~ [\ ,]"${word%%=*}"([^a-z-]|$) ]] ||
+      wrong_use "neither the tests nor Maven know ${word%%=*}" "./mayday test --long is the long form; mvn --help lists what Maven knows"
+  done
+}
+
 # run_tests [--long] [MAVEN ARGUMENTS...]: exits with Maven's own code
 run_tests() {
-  local begun code=0
-  [ "${1:-}" != --long ] || set -- -Dmayday.long=true "${@:2}"
+  local begun code=0 word words=()
+  for word; do
+    case $word in --long) words+=(-Dmayday.long=true) ;; *) words+=("$word") ;; esac
+  done
   begun=$(mktemp)
   cd -- "$MAYDAY_HOME" || exit
   export MAVEN_OPTS="${MAVEN_OPTS:-} $surefire_speaks"
-  in_own_group mvn --batch-mode --no-transfer-progress -Dstyle.color=never verify "$@" || code=$?
+  in_own_group mvn --batch-mode --no-transfer-progress -Dstyle.color=never verify "${words[@]}" || code=$?
   left_out "$begun"
   summary "$begun"
   rm -f -- "$begun"

@@ -2,15 +2,19 @@ package dev.mayday.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.system.Refused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mayday sandbox up|down|break|heal|status}. */
 @Command(
@@ -30,21 +34,12 @@ public final class SandboxCommand {
       description = "Raises it and waits until every company is connected.",
       mixinStandardHelpOptions = true)
   int up(
-      @Option(
-              names = "--companies",
-              defaultValue = "1",
-              description = "how many companies (default: ${DEFAULT-VALUE})")
-          int companies,
-      @Option(
-              names = "--keys",
-              defaultValue = "1313",
-              description = "keys of each company (default: ${DEFAULT-VALUE})")
-          int keys,
+      @Mixin Size size,
       @Option(
               names = "--small-disk",
               description = "the checkout on a small disk, so that it can be filled (root only)")
           boolean smallDisk) {
-    Sandbox sandbox = Sandbox.up(home(), companies, keys, smallDisk);
+    Sandbox sandbox = Sandbox.up(home(), size.companies(), size.keys(), smallDisk);
     out()
         .printf(
             "service    %s/health%ncheckout   %s%nPM2_HOME   %s%n",
@@ -66,11 +61,11 @@ public final class SandboxCommand {
       @Parameters(
               paramLabel = "FAULT",
               description = "one of ${COMPLETION-CANDIDATES}",
-              completionCandidates = Labels.class)
-          String fault) {
-    Fault named = Fault.named(fault);
-    Sandbox.at(home()).breakIt(named);
-    out().println(named.meaning());
+              completionCandidates = Labels.class,
+              converter = Named.class)
+          Fault fault) {
+    Sandbox.at(home()).breakIt(fault);
+    out().println(fault.meaning());
     return 0;
   }
 
@@ -80,11 +75,12 @@ public final class SandboxCommand {
               paramLabel = "FAULT",
               arity = "0..1",
               description = "leaves the others as they are",
-              completionCandidates = Labels.class)
-          String fault) {
+              completionCandidates = Labels.class,
+              converter = Named.class)
+          Fault fault) {
     Sandbox sandbox = Sandbox.at(home());
     if (fault == null) sandbox.heal();
-    else sandbox.heal(Fault.named(fault));
+    else sandbox.heal(fault);
     return 0;
   }
 
@@ -107,6 +103,18 @@ public final class SandboxCommand {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** A fault by its name; a name that is none is said with those there are. */
+  static final class Named implements ITypeConverter<Fault> {
+    @Override
+    public Fault convert(String name) {
+      try {
+        return Fault.named(name);
+      } catch (Refused none) {
+        throw new TypeConversionException(none.getMessage());
+      }
+    }
   }
 
   /** The faults' names, for help and completion. */

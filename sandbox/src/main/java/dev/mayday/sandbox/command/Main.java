@@ -13,10 +13,14 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     dev.mayday.starter.Main.forgetNames();
+    System.exit(Cli.run(commandLine(), arguments));
+  }
+
+  static CommandLine commandLine() {
     CommandLine command = Cli.commandLine();
     command.addSubcommand(new SandboxCommand());
     command.addSubcommand(new DemoCommand());
     command.addSubcommand(new BenchCommand());
-    System.exit(Cli.run(command, arguments));
+    return command;
   }
 }

@@ -1,12 +1,14 @@
 package dev.mayday.sandbox.demo;
 
 import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mayday demo}. */
@@ -19,17 +21,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--stay", description = "keep everything up at the end, until Enter or Ctrl-C")
   private boolean stay;
 
-  @Option(
-      names = "--companies",
-      defaultValue = "1",
-      description = "how many companies (default: ${DEFAULT-VALUE})")
-  private int companies;
-
-  @Option(
-      names = "--keys",
-      defaultValue = "1313",
-      description = "session keys of each (default: ${DEFAULT-VALUE})")
-  private int keys;
+  @Mixin private Size size;
 
   @Option(
       names = "--folder",
@@ -43,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
             new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     Path home = folder == null ? Sandbox.home().resolveSibling("demo") : folder;
     lowerAtTheEnd(home.toAbsolutePath().normalize(), Thread.currentThread());
-    try (Sandbox sandbox = Demo.raise(home, companies, keys, out)) {
+    try (Sandbox sandbox = Demo.raise(home, size.companies(), size.keys(), out)) {
       try (Scene scene = new Scene(sandbox)) {
         boolean good = new Demo(scene, out, System.console()).play();
         out.println(
