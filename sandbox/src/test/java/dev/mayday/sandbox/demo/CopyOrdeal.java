@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * tried again, its run fails, and the schedule's next run makes the copy: that counts as going on.
  */
 final class CopyOrdeal {
-  private static final String SCENARIO = "KeepWarmCopy";
+  static final String SCENARIO = "KeepWarmCopy";
   private static final Duration LONGEST = Duration.ofMinutes(6);
   private final Ground ground;
   private final Calamities.Plan plan;

@@ -19,12 +19,10 @@ import java.util.Set;
  */
 record Expected(Set<Outcome> outcomes, String why) {
   static Expected of(FaultCell cell) {
-    return cell.scenario().equals(FaultCell.FALL_BACK)
-        ? fallBack(cell.mishap(), cell.phase())
-        : back(cell.mishap(), cell.phase());
+    return cell.right();
   }
 
-  private static Expected fallBack(Mishap mishap, FaultPhase phase) {
+  static Expected fallBack(Mishap mishap, FaultPhase phase) {
     return switch (mishap.kind()) {
       case AWAY -> is(RECOVERED, "the database is away in whatever way, and files do not need it");
       case NETWORK ->
@@ -103,7 +101,7 @@ record Expected(Set<Outcome> outcomes, String why) {
     return is(HANDED_OVER, "all is set, PM2 is not there to run it: people bring PM2 back");
   }
 
-  private static Expected back(Mishap mishap, FaultPhase phase) {
+  static Expected back(Mishap mishap, FaultPhase phase) {
     if (phase == FaultPhase.AFTERCARE) return is(RECOVERED, "all was proven before");
     return switch (mishap.kind()) {
       case AWAY, NETWORK -> away(phase);

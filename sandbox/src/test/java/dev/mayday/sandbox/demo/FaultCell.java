@@ -8,6 +8,7 @@ import dev.mayday.incident.Outcome;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * One recovery during which one thing breaks.
@@ -22,16 +23,41 @@ record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
 
   private static final Set<Outcome> CROSSED = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_IN_PART);
 
-  /** Before which activity each scenario stands in the phases that are its own: a line for each. */
-  private static final Map<String, Map<FaultPhase, String>> OWN =
+  /** What is a scenario's own in the matrix: a line for each. */
+  private static final Map<String, Own> OWN =
       Map.of(
           FALL_BACK,
-          Map.of(PREPARE, "SessionsStage", RECOVER, "SessionsInstall", VERIFY, "WhatsAppConnected"),
+          new Own(
+              "postgres",
+              "files",
+              Map.of(
+                  PREPARE, "SessionsStage",
+                  RECOVER, "SessionsInstall",
+                  VERIFY, "WhatsAppConnected"),
+              Expected::fallBack),
           RETURN,
-          Map.of(
-              PREPARE, "SessionRowsCompare",
-              RECOVER, "SessionRowsBringBack",
-              VERIFY, "SessionRowsProve"));
+          new Own(
+              "files",
+              "postgres",
+              Map.of(
+                  PREPARE, "SessionRowsCompare",
+                  RECOVER, "SessionRowsBringBack",
+                  VERIFY, "SessionRowsProve"),
+              Expected::back));
+
+  /**
+   * One of them.
+   *
+   * @param from where the service keeps its sessions before
+   * @param to where it keeps them once the recovery was sealed
+   * @param activities before which one it stands in the phases that are its own
+   * @param right how it ends, by what breaks and when
+   */
+  private record Own(
+      String from,
+      String to,
+      Map<FaultPhase, String> activities,
+      BiFunction<Mishap, FaultPhase, Expected> right) {}
 
   /** Before which activity all of them stand in the other phases. */
   private static final Map<FaultPhase, String> COMMON =
@@ -47,17 +73,22 @@ record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
 
   /** The activity that the recovery stands before while the fault is made; empty where none is. */
   String activity() {
-    return OWN.get(scenario).getOrDefault(phase, COMMON.getOrDefault(phase, ""));
+    return OWN.get(scenario).activities().getOrDefault(phase, COMMON.getOrDefault(phase, ""));
   }
 
   /** Where the service keeps its sessions before. */
   String from() {
-    return scenario.equals(FALL_BACK) ? "postgres" : "files";
+    return OWN.get(scenario).from();
   }
 
   /** Where it keeps them once the recovery was sealed. */
   String to() {
-    return scenario.equals(FALL_BACK) ? "files" : "postgres";
+    return OWN.get(scenario).to();
+  }
+
+  /** How it ends. */
+  Expected right() {
+    return OWN.get(scenario).right().apply(mishap, phase);
   }
 
   /** Where it is expected to keep them when the recovery has ended. */
