@@ -107,6 +107,17 @@ async function answer(text) {
   said('heard', Buffer.from(said64, 'base64').toString());
 }
 
+// The page that a click in the list of workflows opens, and the button at its top.
+async function cancel(id, run) {
+  await page.goto(`${of(id, run)}/timeline`);
+  await button('Request Cancellation').waitFor();
+  said('running', await page.locator('main').innerText());
+  await picture('running', { fullPage: true });
+  await button('Request Cancellation').click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Confirm', exact: true }).click();
+  said('cancelled', await detailsThatSay(id, run, ['ABORTED']));
+}
+
 async function timeline(id, run) {
   await page.goto(`${of(id, run)}/timeline`);
   await until('the result', async () => (await page.locator('main').innerText()).includes('"outcome"'));
@@ -122,8 +133,12 @@ async function visit() {
   page = browser.pages()[0];
   page.setDefaultTimeout(120_000);
   try {
-    const run = await prefilled(await refused());
+    const form = await refused();
     const id = errand.id;
+    const first = await prefilled(form);
+    await detailsThatSay(id, first, ['Question 1']);
+    await cancel(id, first);
+    const run = await prefilled(form);
     const asked = await detailsThatSay(id, run, ['Question 1', `reached: ${errand.person}`]);
     said('question', asked);
     await picture('question', { fullPage: true });
@@ -131,7 +146,7 @@ async function visit() {
     said('result', await detailsThatSay(id, run, [errand.outcome]));
     await picture('result', { fullPage: true });
     await timeline(id, run);
-    said('run', run);
+    said('runs', `${first}\n${run}`);
   } catch (trouble) {
     await picture('trouble', { fullPage: true }).catch(() => {});
     throw trouble;

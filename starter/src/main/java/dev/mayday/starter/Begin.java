@@ -27,7 +27,6 @@ final class Begin {
             .setTaskQueue(queue)
             .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .setStaticSummary(summary(scenario, target, start))
-            .setStaticDetails("Started by hand. " + Paint.plain(start.why()))
             .build();
     try {
       return Optional.of(client.newUntypedWorkflowStub(scenario, options).start(start).getRunId());

@@ -132,14 +132,16 @@ final class Responder {
     }
   }
 
-  /** Neither the end nor a cancel of the incident reaches the recovery. */
+  /**
+   * Neither the end nor a cancel of the incident reaches the recovery. It has no static details:
+   * the Web UI's start form copies those of the last run, and the next one may be anybody's.
+   */
   private ChildWorkflowOptions options(Verdict verdict) {
     return ChildWorkflowOptions.newBuilder()
         .setWorkflowId(target.recoveryId())
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
         .setCancellationType(ChildWorkflowCancellationType.ABANDON)
         .setStaticSummary(verdict.scenario() + " of " + target)
-        .setStaticDetails("Started by the incident: " + verdict.why())
         .build();
   }
 

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What people do to a recovery from beside, by Mayday's own commands and by Temporal's: pause,
- * abort, Cancel, Terminate, signals and start forms full of slips, on a real server.
+ * abort, Cancel, Terminate, signals and start forms full of slips, on a real server. Long since
+ * each goes on where the one before left the service, and a sandbox for each would take minutes.
  */
 class ControlsIT extends OnGround {
   private static final String FILES = "FallBackToFiles";
+  private static final String HELD = "aborted";
   private Picture before;
 
   ControlsIT() {
@@ -104,6 +106,7 @@ class ControlsIT extends OnGround {
     assertThat(end.outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(end.why()).isEqualTo("aborted by lead: false alarm after all");
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
+    assertThat(any(end, "control", "abort by lead")).isTrue();
     assertThat(ground.says(1, List.of("abort", "--by", "lead")))
         .as("an abort of what has ended")
         .contains("nothing runs as", "HINT: ");
@@ -159,6 +162,9 @@ class ControlsIT extends OnGround {
     Report end = ground.end(run);
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.DECLINED);
     assertThat(looks(end)).isEqualTo(2);
+    assertThat(any(end, "control", "pause by lead")).isTrue();
+    assertThat(any(end, "control", "resume by on-call")).isTrue();
+    assertThat(any(end, "decision", "a signal without a decision")).as("nonsense").isTrue();
     assertThat(end.rto().human()).as("a pause is people's time").isGreaterThan(paused);
     assertThat(events(run)).noneMatch(HistoryEvent::hasWorkflowTaskFailedEventAttributes);
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
@@ -240,9 +246,36 @@ class ControlsIT extends OnGround {
     isPutBack(end);
   }
 
-  /** Nothing is undone then; the next run says what it finds, and goes on from there. */
+  /** Aside, and in the dry run: nothing of production was changed, and what was made goes. */
   @Test
   @Order(6)
+  void anAbortBeforeThePlanStandsPutsAwayWhatWasMadeReady() {
+    for (FaultPhase phase : List.of(FaultPhase.PREPARE, FaultPhase.REHEARSE)) {
+      Report end = abortedAt(FaultCell.FALL_BACK, phase, "stops and rolls back");
+      assertThat(end.outcome()).as(phase + ": " + end.why()).isEqualTo(Outcome.ABORTED);
+      assertThat(any(end, "control", "abort by lead")).isTrue();
+      assertThat(any(end, "question", "1: ")).as("people were asked").isFalse();
+      Picture now = Picture.of(ground.scene);
+      assertThat(now.withPid(before.pid())).as(phase.toString()).isEqualTo(before);
+    }
+  }
+
+  /** Says abort while a recovery stands before the activity that a phase is named for. */
+  private Report abortedAt(String scenario, FaultPhase phase, String said) {
+    FaultCell cell = new FaultCell(scenario, Mishap.WORKER_KILLED, phase);
+    ground.sabotage.order(
+        HELD, dev.mayday.sandbox.sabotage.Order.holdBefore(scenario, cell.activity()));
+    String run = ground.begin(scenario, "it will be aborted in " + phase);
+    if (phase == FaultPhase.AFTERCARE) ground.answers(0, ground.asked(run), "yes", "on-call");
+    Until.holds(run + " is held", () -> ground.sabotage.carriedOut(HELD));
+    assertThat(new Say(ground, run).update("abort", control("not now"))).isEqualTo(said);
+    ground.sabotage.withdraw(HELD);
+    return ground.end(run);
+  }
+
+  /** Nothing is undone then; the next run says what it finds, and goes on from there. */
+  @Test
+  @Order(7)
   void theNextRunSaysWhatATerminatedOneLeft() {
     String run = halfWay("it will be terminated");
     Typed.temporal(ground.scene, "terminate", "--reason", "somebody pressed the button");
@@ -252,6 +285,7 @@ class ControlsIT extends OnGround {
         .as("how far it came")
         .contains("ENDED FROM OUTSIDE", "somebody pressed the button", "nothing was put back")
         .contains("stop " + ground.sandbox.process() + ", proven", "check out ");
+    assertThat(ground.scene.reports().resolve(run + ".json")).as("a report").doesNotExist();
     String next = ground.begin(FILES, "after the terminated one");
     Question question = ground.asked(next);
     assertThat(question.text())
@@ -272,6 +306,18 @@ class ControlsIT extends OnGround {
     assertThat(end.leftToDo()).anyMatch(one -> one.startsWith("not done: prove: "));
     assertThat(any(end, "check", "is it half-way already?")).isTrue();
     assertThat(ground.sandbox.awaitGreen(PATIENCE).mode()).isEqualTo("files");
+  }
+
+  /** All is proven then, and nothing is left that could be stopped. */
+  @Test
+  @Order(8)
+  void anAbortOfARecoveryThatIsEndingIsRejected() {
+    ground.sandbox.heal();
+    Report end =
+        abortedAt(FaultCell.RETURN, FaultPhase.AFTERCARE, "rejected: this recovery is ending");
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
+    assertThat(any(end, "control", "abort")).isFalse();
+    assertThat(ground.sandbox.awaitGreen(PATIENCE).mode()).isEqualTo("postgres");
   }
 
   private static boolean any(Report report, String kind, String what) {

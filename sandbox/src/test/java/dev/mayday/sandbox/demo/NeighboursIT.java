@@ -8,12 +8,14 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +103,11 @@ class NeighboursIT extends OnGround {
                 "outcome", "RECOVERED"));
     assertThat(visit.page("refused")).contains("REFUSED", "the lock of sandbox/whatsapp is the id");
     assertThat(visit.page("form")).isEqualTo("recovery/sandbox/whatsapp\nmayday\nFallBackToFiles");
+    assertThat(visit.page("running"))
+        .as("details that were copied from the run before, which an incident began")
+        .doesNotContain("by the incident")
+        .contains("Running", "lead");
+    assertThat(visit.page("cancelled")).contains("ABORTED", "Why: the workflow was cancelled");
     saysEverythingAtOnce(visit.page("question"));
     assertThat(visit.page("heard")).contains("counted: ");
     assertThat(visit.page("result"))
@@ -108,14 +115,17 @@ class NeighboursIT extends OnGround {
         .contains("Why: every proof that was not left out held");
     assertThat(visit.page("timeline"))
         .contains("Completed", "stop baileys-whatsapp-service, proven", "RECOVERED");
-    String run = visit.page("run");
+    List<String> runs = visit.page("runs").lines().toList();
+    assertThat(ground.status(runs.get(0)))
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    String run = runs.get(1);
     assertThat(ground.end(run).decisions())
         .singleElement()
         .matches(one -> one.by().equals("on-call") && one.counted());
     Status status = ground.sandbox.awaitGreen(PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo("files");
-    ground.runs().add(run);
+    ground.runs().addAll(runs);
   }
 
   /** What is broken, what was done, who is asked until when, how to answer, what on silence. */

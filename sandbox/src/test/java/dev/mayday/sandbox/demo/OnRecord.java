@@ -20,10 +20,15 @@ final class OnRecord {
         .filteredOn(one -> one.why().equals(WRONG))
         .as("each guess stands there")
         .hasSize(guesses + OTHERS);
-    assertThat(all)
-        .filteredOn(Ruling::counted)
-        .extracting(one -> one.question() + " " + one.by() + " " + one.answer())
+    List<String> counted =
+        all.stream()
+            .filter(Ruling::counted)
+            .map(one -> one.question() + " " + one.by() + " " + one.answer())
+            .toList();
+    assertThat(counted)
         .startsWith("1 on-call yes", "1 on-call yes", "1 backup yes")
-        .hasSize(4);
+        .hasSizeBetween(4, 5);
+    assertThat(counted.get(counted.size() - 1)).endsWith(" no");
+    if (counted.size() == 5) assertThat(counted.get(3)).as("one of two").endsWith(" yes");
   }
 }

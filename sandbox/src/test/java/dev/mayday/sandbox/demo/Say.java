@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** What anybody who reaches the namespace can say to a run, by a client of their own. */
@@ -51,6 +53,7 @@ record Say(Ground ground, String run) {
   /** Several at the very same time. */
   List<String> atOnce(Decision... decisions) {
     CyclicBarrier start = new CyclicBarrier(decisions.length);
+    ExecutorService each = Executors.newFixedThreadPool(decisions.length);
     List<CompletableFuture<String>> said =
         Stream.of(decisions)
             .map(
@@ -59,8 +62,10 @@ record Say(Ground ground, String run) {
                         () -> {
                           await(start);
                           return decide(one);
-                        }))
+                        },
+                        each))
             .toList();
+    each.shutdown();
     return said.stream().map(CompletableFuture::join).toList();
   }
 
