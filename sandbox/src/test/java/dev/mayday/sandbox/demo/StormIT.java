@@ -8,6 +8,7 @@ import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Port;
 import dev.mayday.triage.Carried;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * More alerts than anybody wants, through two real webhooks to a real server: each service has one
- * incident, one recovery that goes on undisturbed, and nothing that was acknowledged is lost.
+ * incident, one recovery that goes on undisturbed, and nothing that was acknowledged is lost. Long
+ * since all of it is one sandbox's storm, each part of which goes on where the last one ended.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -44,6 +47,16 @@ class StormIT {
   private static final int ALERTS = 12_000;
   private static final int SERVICES = 1_000;
   private static final int AT_LEAST_RUNS = 2;
+  private static final String FILES = "FallBackToFiles";
+  private static final String LAST = "the end";
+
+  /** A step that nobody takes for so long, twice, is asked about: that would be starved. */
+  private static final Duration OFFERED = Duration.ofSeconds(20);
+
+  /** What a recovery took, in the storm and alone, when the desks rested less: see benchmarks. */
+  private static final Duration TRIED = Duration.ofMillis(42_800);
+
+  private static final Duration TRIED_ALONE = Duration.ofMillis(8_200);
 
   /**
    * Alertmanager sends groups; these come at 400 alerts a second and leave the machine its breath.
@@ -91,12 +104,17 @@ class StormIT {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Storm storm = storm(ground.scene.webhookUrl(), second);
     AtomicBoolean over = new AtomicBoolean();
-    CompletableFuture<Integer> raging = CompletableFuture.supplyAsync(() -> rage(storm, over));
+    AtomicInteger sent = new AtomicInteger();
+    ground.sabotage.order(LAST, dev.mayday.sandbox.sabotage.Order.holdBefore(FILES, "ReportsFile"));
+    CompletableFuture<Void> raging = CompletableFuture.runAsync(() -> rage(storm, sent, over));
     stormy = ground.after("");
     ground.answers(0, ground.asked(stormy), "yes", "on-call");
+    Until.holds("all are sent", () -> sent.get() >= ALERTS);
+    assertThat(ground.open(stormy)).as("all were sent while it ran").isTrue();
+    ground.sabotage.withdraw(LAST);
     Report end = ground.end(stormy);
     over.set(true);
-    int sent = raging.join();
+    raging.join();
 
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
     assertThat(ground.newest()).as("one recovery").isEqualTo(stormy);
@@ -112,7 +130,7 @@ class StormIT {
         "storm: %d alerts, %d messages turned away, %d signals to %d runs of the incident, %d"
             + " looks; recovery: %s, %d events; peak memory: worker and webhook %d MB, webhook %d"
             + " MB%n",
-        sent,
+        sent.get(),
         storm.turnedAway(),
         landed.signals(),
         landed.runs().size(),
@@ -121,27 +139,26 @@ class StormIT {
         events(stormy),
         Peak.megabytes(worker),
         Peak.megabytes(replica.pid()));
-    assertThat(landed.signals()).as("a storm costs a few signals").isLessThan(sent / 5);
+    assertThat(landed.signals()).as("a storm costs a few signals").isLessThan(sent.get() / 5);
     assertThat(landed.activities("PostgresProbe")).as("looks").isLessThan(20);
     assertThat(Peak.megabytes(worker)).isLessThan(Peak.MOST);
     assertThat(Peak.megabytes(replica.pid())).isLessThan(Peak.MOST);
   }
 
   /** As many as were promised, and repeats of them until the recovery is over: it never ends. */
-  private int rage(Storm storm, AtomicBoolean over) {
+  private void rage(Storm storm, AtomicInteger sent, AtomicBoolean over) {
     CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-    int sent = 0;
-    for (int message = 0; sent < ALERTS || !over.get(); message++) {
+    for (int message = 0; sent.get() < ALERTS || !over.get(); message++) {
       Storm.Shout[] group = new Storm.Shout[GROUP];
       for (int one = 0; one < GROUP; one++) {
-        String key = "storm-" + sent++ % ALERTS;
+        String key = "storm-" + (sent.get() + one) % ALERTS;
         group[one] = new Storm.Shout(key, "sandbox", "whatsapp", true, began);
       }
       all = CompletableFuture.allOf(all, storm.send(message, group));
+      sent.addAndGet(GROUP);
       LockSupport.parkNanos(LULL);
     }
     all.join();
-    return sent;
   }
 
   /** One that cannot make up its mind calls nobody a hundred times. */
@@ -189,14 +206,36 @@ class StormIT {
     assertThat(end.outcome()).isEqualTo(Outcome.RECOVERED);
     Duration machine = end.rto().machine();
     Duration inStorm = ground.report(stormy).orElseThrow().rto().machine();
+    Duration wait = Waits.longest(history(stormy));
     System.out.println(
-        "alone: " + machine + ", " + events(alone) + " events; in the storm: " + inStorm);
-    assertThat(inStorm).isLessThan(machine.multipliedBy(5).plusSeconds(60));
+        "alone: "
+            + machine
+            + ", "
+            + events(alone)
+            + " events; in the storm: "
+            + inStorm
+            + ", of which a step waited at most "
+            + wait);
+    assertThat(starved(inStorm, machine))
+        .as("%s in the storm, %s alone", inStorm, machine)
+        .isFalse();
+    assertThat(starved(TRIED, TRIED_ALONE)).as("what was tried and not taken").isTrue();
+    assertThat(wait).as("a step's wait for its turn").isLessThan(OFFERED.dividedBy(2));
+    assertThat(Waits.longest(history(alone))).isPositive().isLessThan(OFFERED.dividedBy(2));
     assertThat(events(stormy)).as("its history is its own").isLessThan(events(alone) + 40);
   }
 
+  /** On two cores the storm has one to itself, and what is left it shares with the server. */
+  private static boolean starved(Duration inStorm, Duration alone) {
+    return inStorm.compareTo(alone.multipliedBy(5)) > 0;
+  }
+
   private int events(String run) {
-    return ground.scene.client().fetchHistory(Scene.TARGET.recoveryId(), run).getEvents().size();
+    return history(run).size();
+  }
+
+  private List<HistoryEvent> history(String run) {
+    return ground.scene.client().fetchHistory(Scene.TARGET.recoveryId(), run).getEvents();
   }
 
   @Test
