@@ -2,31 +2,51 @@ package dev.mayday.sandbox.demo;
 
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What became of the warm copy while something was broken.
  *
  * @param said what the copy's run said, also when it failed
  * @param kept whether the copy that was there before is the current one still
+ * @param missing what a copy lacks that was made under the fault
  * @param after what a run said once the fault was undone
+ * @param missingAfter what that one lacks
  * @param status the sandbox's own check then
  */
-record CopyUnderFault(Fault fault, String said, boolean kept, String after, Status status) {
+record CopyUnderFault(
+    Fault fault,
+    String said,
+    boolean kept,
+    List<String> missing,
+    String after,
+    List<String> missingAfter,
+    Status status) {
+  private static final String COPY = "copy of ";
+
   /**
-   * Either a new copy is complete, or the old one stays and the reason is said; then it goes on.
+   * Every sentence is something that must not be: a new copy is whole, or the old one stays and the
+   * reason is said, whichever of the two the fault demands; then it goes on.
    */
-  boolean right() {
-    boolean copied = said.startsWith("copy of ");
-    return copied != kept && !said.isBlank() && after.startsWith("copy of ") && status.green();
+  List<String> complaints() {
+    ExpectedCopy right = ExpectedCopy.of(fault);
+    List<String> found = new ArrayList<>();
+    if (kept == right.copied()) found.add(kept ? "the copy before stays" : "there is a new copy");
+    if (said.startsWith(COPY) == kept) found.add("it says otherwise: " + said);
+    if (!said.contains(right.said())) found.add("nothing of " + right.said() + " in: " + said);
+    if (!after.startsWith(COPY)) found.add("it does not go on: " + after);
+    if (!missing.isEmpty()) found.add("made under the fault, without " + missing);
+    if (!missingAfter.isEmpty()) found.add("made after it, without " + missingAfter);
+    if (!status.green()) found.add("red: " + status.table());
+    return found;
   }
 
   @Override
   public String toString() {
-    return "| KeepWarmCopy | %s | | %s | %s | %s |"
-        .formatted(
-            fault.label(),
-            kept ? "the copy before stays" : "copied",
-            status.green() ? "green" : "red: " + status.broken(),
-            said.replace("\n", " "));
+    return ExpectedCopy.of(fault).row(fault)
+        + " "
+        + (kept ? "kept: " : "new: ")
+        + said.replace("\n", " ");
   }
 }

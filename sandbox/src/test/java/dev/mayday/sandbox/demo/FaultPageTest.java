@@ -2,6 +2,7 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,16 @@ class FaultPageTest {
           .hasSize(cells);
       assertThat(wrong(page.replace(row, row.replace("answer", "listen")))).hasSize(cells);
     }
+  }
+
+  /** The warm copy and the incident have no phases: a row for each fault. */
+  @Test
+  void everyFaultHasItsRowForTheCopyAndForTheIncident() throws IOException {
+    String page = Files.readString(PAGE);
+    for (Fault fault : Fault.values())
+      assertThat(page).containsOnlyOnce("\n" + ExpectedCopy.of(fault).row(fault) + "\n");
+    for (Mishap mishap : Mishap.all())
+      assertThat(page).containsOnlyOnce("\n" + ExpectedVerdict.of(mishap).row(mishap) + "\n");
   }
 
   /** The cells of which the page says nothing, or something that is not expected. */

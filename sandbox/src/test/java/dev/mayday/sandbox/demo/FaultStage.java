@@ -1,5 +1,6 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.runbook.Decision;
@@ -10,6 +11,7 @@ import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.SmallDisks;
 import dev.mayday.sandbox.Status;
 import dev.mayday.sandbox.sabotage.Order;
+import dev.mayday.triage.Carried;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -195,19 +197,51 @@ final class FaultStage implements AutoCloseable {
   CopyUnderFault copyUnder(Fault fault) {
     possible(fault.label());
     stand("postgres");
+    last = null;
     Path before = current();
+    Rows rows = Rows.of(ground.sandbox);
     ground.sandbox.breakIt(fault);
     String said = copied();
     boolean kept = before.equals(current());
+    List<String> missing = kept ? List.of() : rows.missingIn(current());
     ground.sandbox.heal();
     last = ground.sandbox.awaitGreen(HEALS);
-    return new CopyUnderFault(fault, said, kept, copy(), last);
+    Rows healed = Rows.of(ground.sandbox);
+    String after = copy();
+    return new CopyUnderFault(fault, said, kept, missing, after, healed.missingIn(current()), last);
   }
 
+  /** Has an alert tell of what breaks, and says no to the recovery that begins by it. */
+  IncidentUnderFault alerted(Mishap mishap) {
+    possible(mishap.name());
+    stand("postgres");
+    last = null;
+    Picture before = Picture.of(ground.scene).production().withPid(0);
+    Alarm alarm = new Alarm(ground, ExpectedVerdict.of(mishap).alert());
+    mishap.strike().accept(ground);
+    Carried incident = alarm.rings();
+    ground.sandbox.heal();
+    Outcome end = incident.recovery().isEmpty() ? null : declined(incident.recovery());
+    alarm.over();
+    Status healed = ground.sandbox.awaitGreen(HEALS);
+    boolean untouched = Picture.of(ground.scene).production().withPid(0).equals(before);
+    last = healed;
+    return new IncidentUnderFault(mishap, incident.notes(), end, untouched, healed);
+  }
+
+  private Outcome declined(String run) {
+    while (ground.open(run)) {
+      plan(run).ifPresent(question -> decide(run, question, "no"));
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return ground.end(run).outcome();
+  }
+
+  /** Where the current copy is. */
   private Path current() {
     try {
       Path copies = smallDisk ? copies(ground.sandbox) : ground.scene.copies();
-      return Files.readSymbolicLink(copies.resolve("current"));
+      return copies.resolve("current").toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,9 +15,18 @@ class HostFaultsIT extends UnderFaults {
     return FaultCells.of(mishap -> !Mishap.beyondTheHost(mishap), FaultCells.OF_THE_HOST);
   }
 
-  /** The disk that a copy is exported to. */
+  /** The short form has the disk that a copy is exported to. */
   @Override
   Stream<Fault> copyFaults() {
-    return Stream.of(Fault.CHECKOUT_DISK_FULL);
+    return Boolean.getBoolean("mayday.long")
+        ? Stream.of(Fault.values()).filter(fault -> !Mishap.beyondTheHost(Mishap.of(fault)))
+        : Stream.of(Fault.CHECKOUT_DISK_FULL);
+  }
+
+  @Override
+  Stream<Mishap> alerts() {
+    return Boolean.getBoolean("mayday.long")
+        ? Mishap.all().stream().filter(mishap -> !Mishap.beyondTheHost(mishap))
+        : Stream.of(Mishap.of(Fault.PM2_KILLED));
   }
 }

@@ -18,7 +18,21 @@ class StoreFaultsIT extends UnderFaults {
   @Override
   Stream<Fault> copyFaults() {
     return Boolean.getBoolean("mayday.long")
-        ? Stream.of(Fault.values()).filter(fault -> Mishap.of(fault).ofTheDatabase())
+        ? Stream.of(Fault.values()).filter(fault -> Mishap.beyondTheHost(Mishap.of(fault)))
         : Stream.of(Fault.DISK_FULL, Fault.CREDENTIALS_CORRUPTED, Fault.PORT_BLOCKED);
+  }
+
+  /** The short form has one for each way that a triage can end. */
+  @Override
+  Stream<Mishap> alerts() {
+    return Boolean.getBoolean("mayday.long")
+        ? Mishap.all().stream().filter(Mishap::beyondTheHost)
+        : Stream.of(
+                Fault.DNS_GONE,
+                Fault.NETWORK_DOWN,
+                Fault.SLOW,
+                Fault.ROWS_DELETED,
+                Fault.CREDENTIALS_CORRUPTED)
+            .map(Mishap::of);
   }
 }

@@ -7,12 +7,14 @@ import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever breaks, and whenever: every recovery ends whole. How each did is printed. */
@@ -37,6 +39,9 @@ abstract class UnderFaults {
   /** During which of them a warm copy is taken. */
   abstract Stream<Fault> copyFaults();
 
+  /** Of which of them an alert tells. */
+  abstract Stream<Mishap> alerts();
+
   @BeforeAll
   void up(@TempDir Path temp) {
     stage = new FaultStage(temp, smallDisk);
@@ -54,21 +59,37 @@ abstract class UnderFaults {
         .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> endsWhole(cell)));
   }
 
-  /** A copy is complete, or the one before stays and the run says why; then it goes on. */
+  /** A copy is whole, or the one before stays and the run says why; then it goes on. */
   @TestFactory
   Stream<DynamicTest> theWarmCopyIsNeverHalf() {
-    String pattern = System.getProperty("mayday.cells", ".*");
     return copyFaults()
-        .filter(fault -> ("KeepWarmCopy, " + fault.label()).matches(pattern))
-        .map(
-            fault ->
-                DynamicTest.dynamicTest("KeepWarmCopy, " + fault.label(), () -> copies(fault)));
+        .map(fault -> wanted("KeepWarmCopy, " + fault.label(), () -> copies(fault)))
+        .flatMap(Optional::stream);
+  }
+
+  /** What is told of by an alert is judged by what is seen; only what a scenario mends begins. */
+  @TestFactory
+  Stream<DynamicTest> anAlertIsAnsweredByWhatIsSeen() {
+    return alerts()
+        .map(mishap -> wanted("RespondToIncident, " + mishap.name(), () -> alert(mishap)))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<DynamicTest> wanted(String name, Executable test) {
+    boolean wanted = name.matches(System.getProperty("mayday.cells", ".*"));
+    return wanted ? Optional.of(DynamicTest.dynamicTest(name, test)) : Optional.empty();
   }
 
   private void copies(Fault fault) {
     CopyUnderFault seen = stage.copyUnder(fault);
     say(seen.toString());
-    assertThat(seen.right()).as(seen + "\n" + seen.status().table()).isTrue();
+    assertThat(seen.complaints()).as(seen.toString()).isEmpty();
+  }
+
+  private void alert(Mishap mishap) {
+    IncidentUnderFault seen = stage.alerted(mishap);
+    say(seen.toString());
+    assertThat(seen.complaints()).as(seen.toString()).isEmpty();
   }
 
   private void endsWhole(FaultCell cell) {
