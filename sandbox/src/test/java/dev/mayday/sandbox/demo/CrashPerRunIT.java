@@ -33,6 +33,7 @@ class CrashPerRunIT {
     try (Ground ground = Crashes.raise(folder)) {
       for (int k = from; k <= TO && (k == from || k <= most()); k += SANDBOXES)
         for (Trial trial : List.of(Trial.values())) System.out.println(dead(ground, trial, k));
+      Search.findsNothing(ground);
     }
     return true;
   }

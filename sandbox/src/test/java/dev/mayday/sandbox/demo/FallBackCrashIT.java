@@ -28,6 +28,7 @@ class FallBackCrashIT {
           .hasSize(1);
       Until.holds("the recovery is listed", () -> !recoveries(ground).isEmpty());
       assertThat(recoveries(ground)).hasSize(1);
+      Search.findsNothing(ground);
       return List.of(new Toll("RespondToIncident", of.struck(), ground.sabotage.done()), recovery);
     }
   }

@@ -306,9 +306,13 @@ final class FaultStage implements AutoCloseable {
     return ground.report(run).map(Report::open);
   }
 
+  /** However what was played there went, no secret was left behind by it. */
   @Override
   public void close() {
-    if (ground != null) ground.close();
-    ground = null;
+    if (ground == null) return;
+    try (Ground played = ground) {
+      ground = null;
+      Search.findsNothing(played);
+    }
   }
 }

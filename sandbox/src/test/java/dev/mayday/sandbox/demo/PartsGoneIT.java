@@ -49,7 +49,10 @@ class PartsGoneIT {
 
   @AfterAll
   void down() {
-    if (ground != null) ground.close();
+    if (ground == null) return;
+    try (Ground told = ground) {
+      Search.findsNothing(told);
+    }
   }
 
   private static Setting brisk(Sandbox sandbox) {

@@ -27,6 +27,7 @@ class RandomCrashIT {
     try (Ground ground = Crashes.raise(temp.resolve("box"))) {
       for (int pair = 1; pair <= PAIRS; pair++)
         for (Trial trial : Trial.values()) System.out.println(endured(ground, trial, random));
+      Search.findsNothing(ground);
     }
   }
 

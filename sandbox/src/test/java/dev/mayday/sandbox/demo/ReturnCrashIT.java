@@ -24,7 +24,9 @@ class ReturnCrashIT {
       Toll copy = new CopyOrdeal(ground, plan).endure();
       OnDuty onDuty = new OnDuty(ground, Trial.FALL_BACK.byHand(ground));
       assertThat(onDuty.stay().outcome()).isEqualTo(Outcome.RECOVERED);
-      return List.of(copy, new Ordeal(ground, Trial.RETURN, plan).endure(Trial.RETURN::byHand));
+      Toll back = new Ordeal(ground, Trial.RETURN, plan).endure(Trial.RETURN::byHand);
+      Search.findsNothing(ground);
+      return List.of(copy, back);
     }
   }
 }

@@ -56,6 +56,7 @@ class StalledIT {
         assertThat(Picture.of(ground.scene)).as("after %s woke", one).isEqualTo(back);
       }
       withoutTheFenceItActs(ground, back);
+      Search.findsNothing(ground);
     } finally {
       stalled.forEach(one -> one.worker().kill());
     }

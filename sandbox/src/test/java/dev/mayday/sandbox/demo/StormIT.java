@@ -89,7 +89,10 @@ class StormIT {
   @AfterAll
   void down() {
     if (replica != null) replica.close();
-    if (ground != null) ground.close();
+    if (ground == null) return;
+    try (Ground told = ground) {
+      Search.findsNothing(told);
+    }
   }
 
   @AfterEach
