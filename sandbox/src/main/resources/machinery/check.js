@@ -67,9 +67,11 @@ function commit(ref) {
   }
 }
 
+const flag = () => fs.readFileSync(path.join(world.checkout, '.env'), 'utf8').match(/^\s*(?:export\s+)?USE_REPOSITORY_PATTERN=["']?(\w*)/m)?.[1];
+
 function agreement(mode) {
   const wanted = mode === 'files' ? { ref: world.tag, flag: 'false' } : { ref: 'main', flag: 'true' };
-  const env = fs.readFileSync(path.join(world.checkout, '.env'), 'utf8').match(/^\s*(?:export\s+)?USE_REPOSITORY_PATTERN=["']?(\w*)/m)?.[1];
+  const env = flag();
   const [head, ref] = [git('rev-parse', 'HEAD'), commit(wanted.ref)];
   const dirty = git('status', '--porcelain', '--untracked-files=no');
   found('.env, checkout and mode agree', mode !== null && env === wanted.flag && head === ref && !dirty,
@@ -170,7 +172,9 @@ async function conversations(store, sent) {
 }
 
 async function content(mode) {
-  const store = mode === 'files' ? new Files() : new Database();
+  // a service that does not answer left its sessions where its settings say
+  const files = mode === null ? flag() === 'false' : mode === 'files';
+  const store = files ? new Files() : new Database();
   const sent = acknowledged();
   try {
     await store.open();

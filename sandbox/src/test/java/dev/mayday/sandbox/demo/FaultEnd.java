@@ -14,10 +14,18 @@ import java.util.TreeSet;
  * @param before production before anything began
  * @param after production when the recovery had ended, the fault still there
  * @param during the sandbox's own check then
- * @param healed the same once the fault was undone, by nobody's help but that
+ * @param healed the same once the fault was undone. Undoing spoilt data puts the rows back, starts
+ *     the service anew where it is not well then, and strikes off what WhatsApp refused until then
+ * @param most the most service processes that lived at one time, from before the fault until then
  */
 record FaultEnd(
-    FaultCell cell, Report report, Picture before, Picture after, Status during, Status healed) {
+    FaultCell cell,
+    Report report,
+    Picture before,
+    Picture after,
+    Status during,
+    Status healed,
+    int most) {
   private static final Set<Outcome> AFTER_THE_SEAL =
       Set.of(
           Outcome.RECOVERED,
@@ -25,10 +33,6 @@ record FaultEnd(
           Outcome.RECOVERED_UNPROVEN,
           Outcome.HANDED_OVER);
   private static final Set<Outcome> WHOLE = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_UNPROVEN);
-
-  /** What nobody may lose whatever breaks. */
-  private static final List<String> NEVER =
-      List.of("WhatsApp has refused nothing", "no acknowledged message is missing in the store");
 
   /** What a company that is left out, or a service that people must start, may fail. */
   private static final Set<String> LEFT_OUT =
@@ -39,12 +43,22 @@ record FaultEnd(
 
   /** The same with another picture at the end. */
   FaultEnd with(Picture other) {
-    return new FaultEnd(cell, report, before, other, during, healed);
+    return new FaultEnd(cell, report, before, other, during, healed, most);
   }
 
   /** The same with another check at the end. */
   FaultEnd with(Status other) {
-    return new FaultEnd(cell, report, before, after, during, other);
+    return new FaultEnd(cell, report, before, after, during, other, most);
+  }
+
+  /** The same with another check while the fault was there. */
+  FaultEnd under(Status other) {
+    return new FaultEnd(cell, report, before, after, other, healed, most);
+  }
+
+  /** The same with another count of processes. */
+  FaultEnd with(int other) {
+    return new FaultEnd(cell, report, before, after, during, healed, other);
   }
 
   boolean sealed() {
@@ -67,7 +81,13 @@ record FaultEnd(
     else beforeIt(found);
     writers(during, found);
     writers(healed, found);
-    for (String lost : NEVER) if (healed.broken().contains(lost)) found.add("not so: " + lost);
+    if (most > 1) found.add("two writers: " + most + " service processes lived at one time");
+    Set<String> own = Refusals.in(cell);
+    for (String lost : Refusals.NEVER) {
+      if (healed.broken().contains(lost)) found.add("not so: " + lost);
+      if (during.broken().contains(lost) && !own.contains(lost))
+        found.add("not so while the fault was there: " + lost);
+    }
     if (outside(after) && report.leftToDo().stream().noneMatch(one -> one.contains(OUTSIDE)))
       found.add("files were renamed out of the way, and nobody is told where they are");
     if (report.outcome() == Outcome.HANDED_OVER && !told())

@@ -69,6 +69,8 @@ class FaultEndTest {
   void twoWritersALostMessageAndARefusalAreSeen() {
     for (FaultEnd good : List.of(RECOVERED, ROLLED_BACK, HANDED_OVER)) {
       Status healed = good.healed();
+      assertThat(good.with(2).complaints())
+          .containsExactly("two writers: 2 service processes lived at one time");
       assertThat(good.with(spoilt(healed, "one service process", "2 running (1, 2)")).complaints())
           .anyMatch(said -> said.startsWith("two writers"));
       for (String never :
@@ -77,6 +79,25 @@ class FaultEndTest {
         assertThat(good.with(spoilt(healed, never, "one")).complaints())
             .contains("not so: " + never);
     }
+  }
+
+  @Test
+  void whatIsLostOrRefusedWhileTheFaultIsThereIsSeenWhereTheFaultItselfDoesNotDoIt() {
+    for (FaultEnd good : List.of(RECOVERED, ROLLED_BACK, HANDED_OVER))
+      for (String never : Refusals.NEVER)
+        assertThat(good.under(spoilt(good.during(), never, "one")).complaints())
+            .containsExactly("not so while the fault was there: " + never);
+  }
+
+  /** Where the fault does it that one alone is let pass, and every other cell is judged. */
+  @Test
+  void theCellsInWhichTheFaultDoesItAreCellsOfTheMatrix() {
+    List<String> cells = FaultCells.all().map(FaultCell::toString).toList();
+    assertThat(Refusals.BY_THE_FAULT).hasSize(9).allMatch(cells::contains);
+    FaultEnd swapped =
+        end(Fault.CREDENTIALS_SWAPPED, FaultPhase.CONFIRM, Outcome.FALSE_ALARM, false);
+    assertThat(swapped.under(spoilt(WELL, Refusals.REFUSED, "one")).complaints()).isEmpty();
+    assertThat(swapped.under(spoilt(WELL, Refusals.LOST, "one")).complaints()).hasSize(1);
   }
 
   @Test
@@ -160,7 +181,7 @@ class FaultEndTest {
     Status healed = sealed ? WELL_ON_FILES : WELL;
     Picture after = sealed ? ON_FILES : ON_POSTGRES;
     return new FaultEnd(
-        cell, report(outcome, sealed, List.of(left)), ON_POSTGRES, after, healed, healed);
+        cell, report(outcome, sealed, List.of(left)), ON_POSTGRES, after, healed, healed, 1);
   }
 
   private static Report report(Outcome outcome, boolean sealed, List<String> left) {

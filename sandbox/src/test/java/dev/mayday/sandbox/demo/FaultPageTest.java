@@ -52,6 +52,25 @@ class FaultPageTest {
       assertThat(page).containsOnlyOnce("\n" + ExpectedVerdict.of(mishap).row(mishap) + "\n");
   }
 
+  /**
+   * What must not be stands there only where the fault itself does it, and only while it is there.
+   */
+  @Test
+  void nothingIsRefusedOrLostButByTheFaultItself() throws IOException {
+    List<String> refused = new ArrayList<>();
+    for (String line : Files.readString(PAGE).lines().toList()) {
+      String[] columns = line.split("\\|", -1);
+      if (columns.length != COLUMNS || !FaultCell.scenarios().contains(columns[2].strip()))
+        continue;
+      assertThat(columns[5]).as(line).doesNotContain("kept");
+      assertThat(columns[6]).as(line).doesNotContain("kept", "refused");
+      for (String phase : phases(columns[3].strip()))
+        if (columns[5].contains("refused"))
+          refused.add(columns[2].strip() + ", " + columns[1].strip() + ", " + phase);
+    }
+    assertThat(refused).containsExactlyInAnyOrderElementsOf(Refusals.BY_THE_FAULT);
+  }
+
   /** The cells of which the page says nothing, or something that is not expected. */
   private static List<String> wrong(String page) {
     Map<String, List<String>> told = new TreeMap<>();

@@ -70,6 +70,13 @@ final class FaultStage implements AutoCloseable {
     possible(cell.mishap().name());
     stand(cell.from());
     last = null; // whatever fails from here on, the next cell gets a ground of its own
+    try (Census census = new Census(ground.sandbox)) {
+      FaultEnd end = played(cell, census);
+      return end.with(census.most());
+    }
+  }
+
+  private FaultEnd played(FaultCell cell, Census census) {
     Picture before = Picture.of(ground.scene);
     if (!cell.alone()) ground.sandbox.breakIt(Fault.PORT_REFUSED);
     if (cell.phase() == FaultPhase.CONFIRM) cell.mishap().strike().accept(ground);
@@ -77,7 +84,7 @@ final class FaultStage implements AutoCloseable {
     Picture after = Picture.of(ground.scene);
     Status during = ground.sandbox.status();
     ground.sandbox.heal();
-    return healed(new FaultEnd(cell, report, before, after, during, during));
+    return healed(new FaultEnd(cell, report, before, after, during, during, census.most()));
   }
 
   /** Where nobody may mount a small disk what needs one is left out, with the reason. */
