@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds every activity of a scenario right after its effect, before anybody is told, and lets there
- * die what the plan says; whoever is left goes on.
+ * Holds every activity of a scenario right after its effect, before anybody is told, or right
+ * before it, and lets there die what the plan says; whoever is left goes on.
  */
 final class Calamities implements AutoCloseable {
   private static final long PAUSE = 20_000_000;
@@ -25,7 +25,7 @@ final class Calamities implements AutoCloseable {
   private final Thread thread;
   private volatile boolean over;
 
-  /** What dies right after an activity's effect. */
+  /** What dies where an activity is held. */
   interface Plan {
     /**
      * Says what dies here.
@@ -53,11 +53,19 @@ final class Calamities implements AutoCloseable {
     }
   }
 
+  /** Right after the effect of each. */
   Calamities(Ground ground, String scenario, Plan plan) {
+    this(ground, Order.holdAfterEach(scenario), plan);
+  }
+
+  /**
+   * @param where an order that stands
+   */
+  Calamities(Ground ground, Order where, Plan plan) {
     this.ground = ground;
-    this.scenario = scenario;
+    this.scenario = where.workflow();
     this.plan = plan;
-    ground.sabotage.order(scenario, Order.holdAfterEach(scenario));
+    ground.sabotage.order(scenario, where);
     thread = new Thread(this::watch, "calamities of " + scenario);
     thread.setDaemon(true);
     thread.start();
@@ -80,6 +88,7 @@ final class Calamities implements AutoCloseable {
     Calamity what = plan.at(where, key);
     struck.add(new Struck(where, key, what, Instant.now()));
     synchronized (ground.scene) { // two recoveries' calamities must not start two Maydays at once
+      if (what != Calamity.NOTHING) ground.dies();
       if (what.worker()) forgotten();
       if (what != Calamity.WORKER || lives(where)) what.strike(ground.scene);
     }

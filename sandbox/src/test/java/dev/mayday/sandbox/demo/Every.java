@@ -52,6 +52,11 @@ final class Every implements Calamities.Plan {
     return firstOnly && !key.endsWith(FIRST);
   }
 
+  /** Whether it is the worker that dies, and nothing else. */
+  boolean killsWorkers() {
+    return usual == Calamity.WORKER;
+  }
+
   @Override
   public String toString() {
     return usual.name();

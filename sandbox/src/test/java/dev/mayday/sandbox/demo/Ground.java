@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ final class Ground implements AutoCloseable {
   final Scene scene;
   final Sabotage sabotage;
   private final Set<String> runs = new LinkedHashSet<>();
+  private final List<Instant> deaths = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Secrets secrets;
   private final Watchman watchman;
@@ -154,6 +156,8 @@ final class Ground implements AutoCloseable {
                       .getResult(String.class))
           .filter(said -> said.startsWith("copy of "))
           .toList();
+    } catch (StatusRuntimeException notYet) {
+      return List.of();
     }
   }
 
@@ -182,9 +186,21 @@ final class Ground implements AutoCloseable {
   /** The run that came after this one. */
   String after(String before) {
     String run =
-        Until.found("a recovery", () -> Optional.of(newest()).filter(one -> !one.equals(before)));
+        Until.found(
+            "a recovery",
+            () -> Optional.of(newest()).filter(one -> !one.isEmpty() && !one.equals(before)));
     runs.add(run);
     return run;
+  }
+
+  /** Something of Mayday's or below it is being killed. */
+  void dies() {
+    deaths.add(Instant.now());
+  }
+
+  /** When something was killed. */
+  List<Instant> deaths() {
+    return deaths;
   }
 
   /** What must be found nowhere, and what must be found. */

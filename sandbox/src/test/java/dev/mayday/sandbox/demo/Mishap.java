@@ -40,25 +40,11 @@ record Mishap(String name, Kind kind, Consumer<Ground> strike) {
 
   /** Mayday's one process ends, and another one is started. */
   static final Mishap WORKER_KILLED =
-      new Mishap(
-          "worker-killed",
-          Kind.HOST,
-          ground -> {
-            ground.scene.killMayday();
-            ground.scene.startMayday();
-          });
+      new Mishap("worker-killed", Kind.HOST, ground -> Calamity.WORKER.strike(ground.scene));
 
   /** Everything on the host ends at once; its boot brings back what PM2 saved, and Mayday. */
   static final Mishap HOST_REBOOTED =
-      new Mishap(
-          "host-rebooted",
-          Kind.HOST,
-          ground -> {
-            ground.scene.killMayday();
-            ground.sandbox.breakIt(Fault.HOST_DOWN);
-            ground.sandbox.heal(Fault.HOST_DOWN);
-            ground.scene.startMayday();
-          });
+      new Mishap("host-rebooted", Kind.HOST, ground -> Calamity.HOST.strike(ground.scene));
 
   /** One of the sandbox's. */
   static Mishap of(Fault fault) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * On-call, who stays with a run to its end: yes to the plan; a test message of which nobody knows
- * is not sent again; whatever else blocks is tried again.
+ * is not sent again; where the service runs that was to stand still, all is put back; whatever else
+ * blocks is tried again.
  */
 final class OnDuty {
   private static final Duration AGAIN = Duration.ofSeconds(20);
@@ -70,6 +71,8 @@ final class OnDuty {
 
   private static String answerTo(Question open) {
     if (open.answers().contains("yes")) return "yes";
+    if (open.text().contains("runs again although it was stopped")) return "roll back";
+    if (open.text().contains("test message was not sent")) return "retry";
     return open.text().contains("a test message is sent") ? "skip" : "retry";
   }
 }

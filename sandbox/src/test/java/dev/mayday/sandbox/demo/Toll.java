@@ -20,10 +20,14 @@ import java.util.stream.Stream;
  * @param done every attempt of every worker
  */
 record Toll(String scenario, List<Calamities.Struck> struck, List<Done> done) {
-  /** Whether a worker died right after an effect that nobody may repeat. */
+  /** Whether a worker died over an effect that nobody may repeat. */
   boolean diedInOnce() {
-    return struck.stream()
-        .anyMatch(one -> one.what().worker() && isOnce(one.where().attempt().activity()));
+    return killed().anyMatch(one -> one.what().worker() && isOnce(one));
+  }
+
+  /** How often something died. */
+  long deaths() {
+    return killed().count();
   }
 
   /** The types of the activities after which something died. */
@@ -53,6 +57,10 @@ record Toll(String scenario, List<Calamities.Struck> struck, List<Done> done) {
 
   private Stream<Calamities.Struck> killed() {
     return struck.stream().filter(one -> one.what() != Calamity.NOTHING);
+  }
+
+  private static boolean isOnce(Calamities.Struck one) {
+    return isOnce(one.where().attempt().activity());
   }
 
   private static boolean isOnce(String activity) {

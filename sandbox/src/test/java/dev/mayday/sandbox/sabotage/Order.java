@@ -31,6 +31,11 @@ public record Order(Moment moment, String workflow, String activity, int attempt
     return new Order(Moment.AFTER, workflow, "", 1, true);
   }
 
+  /** The first attempt at every activity waits before it does anything, until it is let go. */
+  public static Order holdBeforeEach(String workflow) {
+    return new Order(Moment.BEFORE, workflow, "", 1, true);
+  }
+
   /** The first attempt at an activity of this type waits before it does anything. */
   public static Order holdBefore(String workflow, String activity) {
     return holdBefore(workflow, activity, 1);

@@ -1,0 +1,120 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Report;
+import dev.mayday.sandbox.Status;
+import dev.mayday.sandbox.sabotage.Done;
+import dev.mayday.sandbox.sabotage.Order;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One recovery during which the host reboots where the plan says. It recovers, and each change was
+ * made once; or, where the boot started what was to stand still, all is as before.
+ */
+final class Reboots {
+  private final Ground ground;
+  private final Trial trial;
+  private final Order held;
+  private final Calamities.Plan plan;
+
+  private Reboots(Ground ground, Trial trial, Order held, Calamities.Plan plan) {
+    this.ground = ground;
+    this.trial = trial;
+    this.held = held;
+    this.plan = plan;
+  }
+
+  /** Between two steps: right before the first of each of these activities. */
+  static Reboots before(Ground ground, Trial trial, Set<String> activities) {
+    return new Reboots(
+        ground,
+        trial,
+        Order.holdBeforeEach(trial.scenario()),
+        (where, key) ->
+            key.endsWith(" 1") && activities.contains(where.attempt().activity())
+                ? Calamity.HOST
+                : Calamity.NOTHING);
+  }
+
+  /** Right after the effect of the k-th activity, before anybody is told. */
+  static Reboots after(Ground ground, Trial trial, int k) {
+    return new Reboots(
+        ground,
+        trial,
+        Order.holdAfterEach(trial.scenario()),
+        (where, key) -> where.position() == k ? Calamity.HOST : Calamity.NOTHING);
+  }
+
+  /** Begins it by hand, stays with it to its end, judges it; returns what died where. */
+  Toll endure() {
+    long sent = TestMessages.sent(ground.sandbox);
+    Picture before = Picture.of(ground.scene);
+    try (Census census = new Census(ground.sandbox);
+        Calamities calamities = new Calamities(ground, held, plan)) {
+      OnDuty onDuty = new OnDuty(ground, trial.byHand(ground));
+      Report end = onDuty.stay();
+      Toll toll = new Toll(trial.scenario(), calamities.struck(), ground.sabotage.done());
+      String seen = end.outcome() + ": " + end.why() + "\n" + toll + "\n" + onDuty.answered();
+      assertThat(census.most()).as("service processes at one time: %s", seen).isEqualTo(1);
+      assertThat(census.starts())
+          .as("starts: %s\n%s", census.told(), seen)
+          .isLessThanOrEqualTo((int) (1 + toll.deaths()));
+      assertThat(end.outcome()).as(seen).isEqualTo(expected(toll));
+      if (end.outcome() == Outcome.ROLLED_BACK) putBack(before, census, seen);
+      else
+        crossed(
+            census,
+            seen,
+            TestMessages.sent(ground.sandbox) - sent,
+            end.outcome() == Outcome.RECOVERED);
+      System.out.println(end.outcome() + ": " + end.why() + "\n" + toll);
+      return toll;
+    }
+  }
+
+  private void crossed(Census census, String seen, long sent, boolean whole) {
+    trial.changedOnce(census, seen);
+    if (whole) assertThat(sent).as("test messages: %s", seen).isEqualTo(1);
+    else assertThat(sent).as("test messages: %s", seen).isLessThanOrEqualTo(1);
+    trial.well(ground);
+  }
+
+  /** What was changed was changed back, and the service works where it did. */
+  private void putBack(Picture before, Census census, String seen) {
+    Picture now = Picture.of(ground.scene);
+    assertThat(now.production().withPid(before.pid())).as(seen).isEqualTo(before.production());
+    assertThat(census.changes(Census.Sight::head) % 2).as(seen).isZero();
+    ground.sandbox.heal();
+    Status status = ground.sandbox.awaitGreen(OnGround.PATIENCE);
+    assertThat(status.green()).as(status.table() + seen).isTrue();
+    assertThat(status.mode()).as(seen).isEqualTo(before.mode());
+  }
+
+  /**
+   * Between the stop and the last look before the seal the service is to stand still; who finds it
+   * running then cannot know what it wrote. A stop whose answer was lost is made again.
+   */
+  private static Outcome expected(Toll toll) {
+    if (toll.struck().stream().anyMatch(one -> stoodStill(one, toll))) return Outcome.ROLLED_BACK;
+    return toll.diedInOnce() ? Outcome.RECOVERED_UNPROVEN : Outcome.RECOVERED;
+  }
+
+  private static boolean stoodStill(Calamities.Struck one, Toll toll) {
+    if (one.what() == Calamity.NOTHING) return false;
+    List<String> over =
+        toll.done().stream()
+            .filter(done -> one.of(done.run()) && !done.at().isAfter(one.at()))
+            .filter(done -> !one.at(done))
+            .map(Done::activity)
+            .toList();
+    String here = one.where().attempt().activity();
+    boolean lastLook = here.equals("PostgresProbe") && over.contains("EnvFileSet");
+    return over.contains("Pm2Stop")
+        && !over.contains("Pm2Start")
+        && !here.equals("Pm2Start")
+        && !lastLook;
+  }
+}
