@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,12 +38,16 @@ record Drill(Sandbox sandbox) {
 
   void startOnFiles() throws IOException {
     Exec.in(sandbox.checkout()).run(List.of("git", "checkout", "--quiet", sandbox.tag()));
-    Path env = sandbox.envFile();
-    Files.writeString(
-        env,
-        Files.readString(env)
-            .replace("USE_REPOSITORY_PATTERN=true", "USE_REPOSITORY_PATTERN=false"));
+    settings("USE_REPOSITORY_PATTERN=true", "USE_REPOSITORY_PATTERN=false");
     pm2(Map.of("USE_REPOSITORY_PATTERN", "false"), "restart", sandbox.process(), "--update-env");
+  }
+
+  /** Writes .env anew, as most editors do: another file in its place. */
+  void settings(String was, String now) throws IOException {
+    Path env = sandbox.envFile();
+    Path aside = env.resolveSibling(".env.new");
+    Files.writeString(aside, Files.readString(env).replace(was, now));
+    Files.move(aside, env, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The same service once more, as somebody starts it by hand: on another port. */

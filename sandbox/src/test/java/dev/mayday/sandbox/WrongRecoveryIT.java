@@ -2,6 +2,7 @@ package dev.mayday.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.sandbox.demo.Census;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +31,30 @@ class WrongRecoveryIT {
 
   @Test
   void filesExportedAfterTheStopAreRight() throws Exception {
-    drill.stop();
-    drill.export();
-    drill.startOnFiles();
-    Status status = sandbox.awaitGreen(PATIENCE);
-    assertThat(status.green()).as(status.table()).isTrue();
-    assertThat(status.mode()).isEqualTo("files");
-    assertThat(status.dropped()).isZero();
+    try (Census census = new Census(sandbox)) {
+      drill.stop();
+      drill.export();
+      drill.startOnFiles();
+      Status status = sandbox.awaitGreen(PATIENCE);
+      assertThat(status.green()).as(status.table()).isTrue();
+      assertThat(status.mode()).isEqualTo("files");
+      assertThat(status.dropped()).isZero();
+      counted(census, 1);
+      assertThat(census.changes(Census.Sight::sessions)).isEqualTo(1);
+      assertThat(census.changes(Census.Sight::head)).isEqualTo(1);
+      drill.settings("USE_REPOSITORY_PATTERN=false", "USE_REPOSITORY_PATTERN=false");
+      sandbox.restartService();
+      counted(census, 2);
+    }
+  }
+
+  /** What looks from outside how often a recovery starts the service and writes .env can count. */
+  private static void counted(Census census, int times) {
+    Await.until("starts are seen", PATIENCE, () -> census.starts() >= times);
+    Await.until(".env is seen", PATIENCE, () -> census.changes(Census.Sight::env) >= times);
+    assertThat(census.starts()).isEqualTo(times);
+    assertThat(census.changes(Census.Sight::env)).isEqualTo(times);
+    assertThat(census.most()).isEqualTo(1);
   }
 
   @Test
@@ -80,11 +98,12 @@ class WrongRecoveryIT {
   @Test
   void aSecondProcessIsSeen() throws Exception {
     Process second = drill.secondProcess();
-    try {
+    try (Census census = new Census(sandbox)) {
       Await.until(
           "the second process connects", PATIENCE, () -> red("WhatsApp has refused nothing"));
       assertThat(sandbox.status().broken()).contains("one service process");
       assertThat(sandbox.status().table()).contains("two-devices");
+      assertThat(census.most()).isEqualTo(2);
     } finally {
       second.destroyForcibly().waitFor();
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Looks at production from outside all the while: how many service processes live, and how often
  * what a recovery changes was changed. Attempts are seconds apart, looks a twentieth of one.
  */
-final class Census implements AutoCloseable {
+public final class Census implements AutoCloseable {
   private static final long APART = 50_000_000;
   private final Sandbox sandbox;
   private final String script;
@@ -41,9 +41,10 @@ final class Census implements AutoCloseable {
    * @param sessions which folder holds the session files
    * @param head what the checkout is on
    */
-  record Sight(Set<String> service, Object env, Object sessions, String head) {}
+  public record Sight(Set<String> service, Object env, Object sessions, String head) {}
 
-  Census(Sandbox sandbox) {
+  /** Begins to look. */
+  public Census(Sandbox sandbox) {
     this.sandbox = sandbox;
     script = sandbox.checkout().resolve("server.js").toString();
     sights.add(look());
@@ -53,12 +54,12 @@ final class Census implements AutoCloseable {
   }
 
   /** The most service processes that lived at one time. */
-  synchronized int most() {
+  public synchronized int most() {
     return sights.stream().mapToInt(sight -> sight.service().size()).max().orElse(0);
   }
 
   /** How often a service process appeared that was not there before. */
-  synchronized int starts() {
+  public synchronized int starts() {
     Set<String> known = new TreeSet<>(sights.get(0).service());
     int before = known.size();
     sights.forEach(sight -> known.addAll(sight.service()));
@@ -71,7 +72,7 @@ final class Census implements AutoCloseable {
   }
 
   /** How often something was changed. */
-  synchronized int changes(Function<Sight, Object> of) {
+  public synchronized int changes(Function<Sight, Object> of) {
     int changes = 0;
     for (int i = 1; i < sights.size(); i++)
       if (!Objects.equals(of.apply(sights.get(i - 1)), of.apply(sights.get(i)))) changes++;

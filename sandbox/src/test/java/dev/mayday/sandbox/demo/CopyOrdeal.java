@@ -1,10 +1,18 @@
 package dev.mayday.sandbox.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.sandbox.sabotage.Carried;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +38,32 @@ final class CopyOrdeal {
 
   /** Returns when a run was completed and nothing was left to die after. */
   Toll endure() {
+    Picture before = Picture.of(ground.scene);
     try (Calamities calamities = new Calamities(ground, SCENARIO, this::once)) {
       Until.patiently(
           "copies go on, whatever died",
           LONGEST,
           () -> spared(calamities) ? Optional.of(true) : Optional.empty());
+      Until.holds("two generations at most, and both whole", this::whole);
+      assertThat(Picture.of(ground.scene).production()).isEqualTo(before.production());
       return new Toll(SCENARIO, calamities.struck(), ground.sabotage.done());
+    }
+  }
+
+  /**
+   * Copies go on being made, so it is not always so; what a dead attempt leaves for good is seen.
+   */
+  private boolean whole() {
+    Path copies = ground.scene.copies();
+    try (Stream<Path> all = Files.list(copies)) {
+      List<String> made =
+          all.map(path -> path.getFileName().toString())
+              .filter(name -> name.startsWith("copy-"))
+              .toList();
+      return made.size() <= 2
+          && made.stream().allMatch(name -> SessionFolder.generation(copies, name).complete());
+    } catch (IOException | UncheckedIOException swept) {
+      return false;
     }
   }
 
