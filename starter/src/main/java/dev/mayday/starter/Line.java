@@ -114,6 +114,8 @@ final class Line {
       throw new Refused(reason(rejected));
     } catch (WorkflowNotFoundException gone) {
       throw new Refused(id + " has ended meanwhile\nHINT: `mayday report` shows how");
+    } catch (WorkflowException | StatusRuntimeException failed) {
+      throw stuck(failed) ? Patience.silence(id) : failed;
     }
   }
 
@@ -132,6 +134,19 @@ final class Line {
     return rejected.getCause() instanceof ApplicationFailure said
         ? said.getOriginalMessage()
         : String.valueOf(rejected.getMessage());
+  }
+
+  /**
+   * Whether the server takes no Update because the run's workers failed its last task, or died over
+   * it: nobody answers then, and the next worker may.
+   */
+  static boolean stuck(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause())
+      if (at instanceof StatusRuntimeException status
+          && status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
+          && String.valueOf(status.getMessage()).contains("Workflow Task in failed state"))
+        return true;
+    return false;
   }
 
   /** Whether it only says that Temporal does not answer now. */
