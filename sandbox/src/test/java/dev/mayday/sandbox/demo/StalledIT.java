@@ -6,116 +6,94 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Signals;
 import dev.mayday.sandbox.sabotage.Done;
-import dev.mayday.sandbox.sabotage.Order;
 import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers are cut off and halted right before a change, one after the other; each time another
  * worker makes the change. When all was rolled back they wake and act.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class StalledIT {
-  private static final String SCENARIO = "FallBackToFiles";
+  private static final Stalls.Attempt CONTROL = new Stalls.Attempt("EnvFileSet", 2);
+  private static final Stalls.Attempt ROWS = new Stalls.Attempt("SessionRowsBringBack", 1);
+  private static final Stalls.Attempt ROWS_CONTROL = new Stalls.Attempt("SessionRowsBringBack", 2);
+  private static final List<Stalls.Attempt> FALL_BACK =
+      Stream.of("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet")
+          .map(activity -> new Stalls.Attempt(activity, 1))
+          .toList();
+  private static final List<Stalls.Attempt> RETURN =
+      Stream.of("GitCheckout", "EnvFileSet")
+          .map(activity -> new Stalls.Attempt(activity, 1))
+          .toList();
+  private Ground ground;
 
-  /** An attempt that is halted before its effect. */
-  private record Stalled(String activity, int attempt, Child worker) {
-    String name() {
-      return activity + "-" + attempt;
-    }
-
-    ProcessHandle process() {
-      return ProcessHandle.of(worker.pid()).orElseThrow();
-    }
+  @BeforeAll
+  void up(@TempDir Path temp) {
+    ground = Crashes.raiseForMany(temp.resolve("box"));
   }
 
-  private final List<Stalled> stalled = new ArrayList<>();
+  @AfterAll
+  void down() {
+    if (ground != null) ground.close();
+  }
 
   @Test
-  void anAttemptThatWakesAfterTheRollbackChangesNothing(@TempDir Path temp) {
-    try (Ground ground = Crashes.raiseForMany(temp.resolve("box"))) {
-      ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
-      Picture before = Picture.of(ground.scene);
-      String run = ground.begin(SCENARIO, "workers will stall");
-      var question = ground.asked(run);
-      stall(ground, () -> ground.answers(0, question, "yes", "on-call"));
-      assertThat(ground.end(run).outcome()).isEqualTo(Outcome.ABORTED);
+  void anAttemptOfAFallbackThatWakesAfterTheRollbackChangesNothing() throws IOException {
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    Picture before = Picture.of(ground.scene);
+    try (Stalls stalls = new Stalls(ground, FaultCell.FALL_BACK)) {
+      aborted(stalls, Stream.concat(FALL_BACK.stream(), Stream.of(CONTROL)).toList());
       Picture back = Picture.of(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
-
-      for (Stalled one : stalled.subList(0, stalled.size() - 1)) {
-        Done woken = wake(ground, one);
-        assertThat(woken.end()).as(woken.toString()).isEqualTo(Refused.class.getName());
+      for (Stalls.Attempt one : FALL_BACK) {
+        refused(stalls.wake(one));
         assertThat(Picture.of(ground.scene)).as("after %s woke", one).isEqualTo(back);
       }
-      withoutTheFenceItActs(ground, back);
+      withoutTheFenceItActs(stalls, back);
       Search.findsNothing(ground);
-    } finally {
-      stalled.forEach(one -> one.worker().kill());
     }
+    Files.writeString(ground.sandbox.envFile(), before.env());
+  }
+
+  private void aborted(Stalls stalls, List<Stalls.Attempt> attempts) {
+    String run = ground.begin(scenario(attempts), "workers will stall");
+    var question = ground.asked(run);
+    stalls.abortedAfter(attempts, () -> ground.answers(0, question, "yes", "on-call"));
+    assertThat(ground.end(run).outcome()).isEqualTo(Outcome.ABORTED);
+  }
+
+  private static String scenario(List<Stalls.Attempt> attempts) {
+    return attempts.contains(ROWS) ? FaultCell.RETURN : FaultCell.FALL_BACK;
+  }
+
+  private static void refused(Done woken) {
+    assertThat(woken.end()).as(woken.toString()).isEqualTo(Refused.class.getName());
   }
 
   /** Negative control: the last of them finds no fence, and what it does is seen. */
-  private void withoutTheFenceItActs(Ground ground, Picture before) {
+  private void withoutTheFenceItActs(Stalls stalls, Picture before) {
     forgetFences(ground.sandbox.folder().resolve("mayday/fences"));
-    Done woken = wake(ground, stalled.get(stalled.size() - 1));
+    Done woken = stalls.wake(CONTROL);
     assertThat(woken.end()).as(woken.toString()).isEqualTo("ok");
     assertThat(Picture.of(ground.scene)).isNotEqualTo(before);
-  }
-
-  private void stall(Ground ground, Runnable approve) {
-    for (String activity : List.of("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet"))
-      order(ground, activity, 1);
-    order(ground, "EnvFileSet", 2);
-    ground.scene.killMayday();
-    approve.run();
-    Runnable nothing = () -> {};
-    halt(ground, "Pm2Stop", 1, nothing);
-    halt(ground, "GitCheckout", 1, nothing);
-    halt(ground, "SessionsInstall", 1, nothing);
-    halt(ground, "EnvFileSet", 1, nothing);
-    halt(ground, "EnvFileSet", 2, () -> abort(ground));
-    ground.scene.startMayday();
-  }
-
-  private static void order(Ground ground, String activity, int attempt) {
-    ground.sabotage.order(activity + "-" + attempt, Order.holdBefore(SCENARIO, activity, attempt));
-  }
-
-  private static void abort(Ground ground) {
-    ground.says(0, List.of("abort", "--by", "lead", "--why", "too many workers stall"));
-  }
-
-  /** A new worker gets as far as this, and no further. */
-  private void halt(Ground ground, String activity, int attempt, Runnable before) {
-    try (Cable cable = new Cable(ground.scene.temporal().address())) {
-      Stalled one = new Stalled(activity, attempt, ground.scene.anotherWorker(cable.address()));
-      stalled.add(one);
-      Until.holds(one + " is held", () -> ground.sabotage.carriedOut(one.name()));
-      before.run();
-      Signals.send("SIGSTOP", one.process());
-    }
-  }
-
-  /** It goes on where it was halted; returns how that ended. */
-  private static Done wake(Ground ground, Stalled one) {
-    ground.sabotage.withdraw(one.name());
-    Signals.send("SIGCONT", one.process());
-    return Until.found(
-        one + " has acted",
-        () ->
-            ground.sabotage.done().stream()
-                .filter(done -> done.workflow().equals(SCENARIO))
-                .filter(done -> done.activity().equals(one.activity()))
-                .filter(done -> done.attempt() == one.attempt())
-                .findFirst());
   }
 
   private static void forgetFences(Path folder) {
@@ -123,6 +101,58 @@ class StalledIT {
       for (Path fence : fences.toList()) Files.delete(fence);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The long form: the rows of the database are behind a fence of their own, in a row of the
+   * database.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "mayday.long", matches = "true")
+  void anAttemptOfAReturnThatWakesAfterTheRollbackChangesNothing() throws Exception {
+    OnDuty inPeace = new OnDuty(ground, Trial.FALL_BACK.byHand(ground));
+    assertThat(inPeace.stay().outcome()).isEqualTo(Outcome.RECOVERED);
+    Trial.RETURN.emergency(ground);
+    Picture before = Picture.of(ground.scene);
+    Keys rows = Keys.inDatabase(ground.sandbox);
+    try (Stalls stalls = new Stalls(ground, FaultCell.RETURN)) {
+      aborted(stalls, Stream.concat(Stream.of(ROWS, ROWS_CONTROL), RETURN.stream()).toList());
+      Picture back = Picture.of(ground.scene);
+      assertThat(back.withPid(before.pid())).isEqualTo(before);
+      assertThat(Keys.inDatabase(ground.sandbox)).isEqualTo(rows);
+      for (Stalls.Attempt one : Stream.concat(RETURN.stream(), Stream.of(ROWS)).toList()) {
+        refused(stalls.wake(one));
+        assertThat(Picture.of(ground.scene)).as("after %s woke", one).isEqualTo(back);
+        assertThat(Keys.inDatabase(ground.sandbox)).as("after %s woke", one).isEqualTo(rows);
+      }
+      withoutItsFenceItWrites(stalls, back, rows);
+      Search.findsNothing(ground);
+    }
+  }
+
+  /**
+   * Negative control: the last of them finds no fence in the database, and what it writes is seen.
+   * The service is halted meanwhile: rows are brought only from files that stand still.
+   */
+  private void withoutItsFenceItWrites(Stalls stalls, Picture now, Keys rows) throws Exception {
+    try (Connection connection = DriverManager.getConnection(ground.sandbox.adminJdbcUrl())) {
+      assertThat(forgotten(connection)).isEqualTo(1);
+    }
+    ProcessHandle service = ProcessHandle.of(now.pid()).orElseThrow();
+    Signals.send("SIGSTOP", service);
+    try {
+      Done woken = stalls.wake(ROWS_CONTROL);
+      assertThat(woken.end()).as(woken.toString()).isEqualTo("ok");
+      assertThat(Keys.inDatabase(ground.sandbox)).isNotEqualTo(rows);
+    } finally {
+      Signals.send("SIGCONT", service);
+    }
+  }
+
+  private static int forgotten(Connection connection) throws SQLException {
+    try (var delete = connection.createStatement()) {
+      return delete.executeUpdate("DELETE FROM mayday_fence");
     }
   }
 }
