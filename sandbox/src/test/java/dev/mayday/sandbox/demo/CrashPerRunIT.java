@@ -1,5 +1,7 @@
 package dev.mayday.sandbox.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,7 +52,11 @@ class CrashPerRunIT {
                 trial,
                 (where, key) -> where.position() == k ? Calamity.WORKER : Calamity.NOTHING)
             .endure(trial::byHand);
-    note(trial, toll.struck().size());
+    int all = toll.struck().size();
+    assertThat(toll.deaths())
+        .as("deaths at %d of %d: %s", k, all, toll)
+        .isEqualTo(k <= all ? 1 : 0);
+    note(trial, all);
     return toll;
   }
 

@@ -26,8 +26,8 @@ final class Crashes {
   private Crashes() {}
 
   /** With Mayday's own figures for how soon a dead worker is missed. */
-  static Ground raise(Path folder) {
-    return raise(folder, new Setting(Map.of(), Map.of(), Crashes::brisk));
+  static Ground raise(Path folder, String... policies) {
+    return raise(folder, new Setting(Map.of(), Map.of(), Crashes::brisk), policies);
   }
 
   /** A dead worker is missed within seconds, for very many will die. */
@@ -35,8 +35,8 @@ final class Crashes {
     return raise(folder, new Setting(Beat.environment(BEAT), Map.of(), Crashes::brisk, TASKS));
   }
 
-  private static Ground raise(Path folder, Setting setting) {
-    return Ground.raise(folder, 1, 200, box -> setting);
+  private static Ground raise(Path folder, Setting setting, String... policies) {
+    return Ground.raise(folder, 1, 200, box -> setting, policies);
   }
 
   /** What is waited for on purpose, so that nothing is left to chance, is waited for shortly. */
