@@ -30,7 +30,7 @@ record ExpectedVerdict(String verdict, boolean begins, String why, String alert)
 
   /** What PM2 does not run no recovery of sessions brings back. */
   private static ExpectedVerdict host(Mishap mishap, String tells) {
-    boolean up = mishap == Mishap.WORKER_KILLED || mishap == Mishap.HOST_REBOOTED;
+    boolean up = Mishap.WORKER_KILLED.equals(mishap) || Mishap.HOST_REBOOTED.equals(mishap);
     return nothing(up ? "the process is online" : "the process is ", tells);
   }
 

@@ -155,26 +155,6 @@ class FaultEndTest {
     assertThat(told.with(renamed).complaints()).isEmpty();
   }
 
-  @Test
-  void aCopyThatIsNeitherWholeNorTheOneBeforeIsSeen() {
-    assertThat(copy("copy of now", false, "copy of later", WELL).right()).isTrue();
-    assertThat(copy("the disk is full", true, "copy of later", WELL).right()).isTrue();
-    assertThat(copy("the disk is full", false, "copy of later", WELL).right())
-        .as("it failed, and the one before is gone all the same")
-        .isFalse();
-    assertThat(copy("copy of now", true, "copy of later", WELL).right()).isFalse();
-    assertThat(copy("", true, "copy of later", WELL).right()).as("without a word").isFalse();
-    assertThat(copy("the disk is full", true, "the disk is full", WELL).right())
-        .as("it does not go on")
-        .isFalse();
-    Status red = spoilt(WELL, "every company is connected", "1 of 2");
-    assertThat(copy("copy of now", false, "copy of later", red).right()).isFalse();
-  }
-
-  private static CopyUnderFault copy(String said, boolean kept, String after, Status status) {
-    return new CopyUnderFault(Fault.DISK_FULL, said, kept, after, status);
-  }
-
   private static FaultEnd end(
       Fault fault, FaultPhase phase, Outcome outcome, boolean sealed, String... left) {
     FaultCell cell = new FaultCell(FaultCell.FALL_BACK, Mishap.of(fault), phase);

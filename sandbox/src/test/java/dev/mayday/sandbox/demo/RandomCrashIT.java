@@ -20,7 +20,10 @@ class RandomCrashIT {
   private static final int PAIRS = 5;
 
   /** The incident that may live through all of them is to act at once each time. */
-  private static final String AT_ONCE = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";
+  private static final String[] AT_ONCE = {
+    "FallBackToFiles: { coolDown: 0s, watchFor: 0s }",
+    "ReturnToPostgres: { coolDown: 0s, watchFor: 0s }"
+  };
 
   /** A proof whose answer was lost is left out by a person's word. */
   private static final Set<Outcome> WELL = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_UNPROVEN);
