@@ -16,7 +16,7 @@ class LauncherTest {
   @Test
   void aLongOptionThatMavenDoesNotKnowIsRefused() throws Exception {
     assertThat(refused("./mayday", "test", "--lnog")).contains("--lnog", "--long");
-    assertThat(refused("./mayday", "test", "-pl", "sandbox", "--also-mak")).contains("--also-mak ");
+    assertThat(refused("./mayday", "test", "-pl", "sandbox", "--also-mak")).contains("--also-mak\n");
   }
 
   /** What is Maven's own is handed on. */
