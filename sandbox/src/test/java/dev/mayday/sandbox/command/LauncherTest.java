@@ -16,7 +16,8 @@ class LauncherTest {
   @Test
   void aLongOptionThatMavenDoesNotKnowIsRefused() throws Exception {
     assertThat(refused("./mayday", "test", "--lnog")).contains("--lnog", "--long");
-    assertThat(refused("./mayday", "test", "-pl", "sandbox", "--also-mak")).contains("--also-mak\n");
+    assertThat(refused("./mayday", "test", "-pl", "sandbox", "--also-mak"))
+        .contains("--also-mak\n");
   }
 
   /** What is Maven's own is handed on. */
