@@ -168,6 +168,7 @@ class PartsGoneIT {
         assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
       }
     }
+    ground.scene.startMayday(); // else nobody answers for the pages that are searched
     green("files");
   }
 
