@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mayday.sandbox.sabotage.Beat;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,14 @@ final class Crashes {
 
   /** A dead worker is missed within seconds, for very many will die. */
   static Ground raiseForMany(Path folder) {
-    return raise(folder, new Setting(Beat.environment(BEAT), Map.of(), Crashes::brisk, TASKS));
+    return raiseForMany(folder, Map.of());
+  }
+
+  /** The same with more variables for worker and webhook. */
+  static Ground raiseForMany(Path folder, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(Beat.environment(BEAT));
+    environment.putAll(more);
+    return raise(folder, new Setting(environment, Map.of(), Crashes::brisk, TASKS));
   }
 
   private static Ground raise(Path folder, Setting setting, String... policies) {
