@@ -12,6 +12,7 @@ import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.ProcessState;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -173,16 +174,23 @@ final class Crossing {
 
   /**
    * A host that boots between two steps starts what PM2 had saved, on whatever is in place by then:
-   * a second writer, or one whose newest sessions nobody looked at.
+   * a second writer, or one whose newest sessions nobody looked at. What it began on what this run
+   * had set writes to the new place already: there is no way back from that any more, but there is
+   * one forward. (Runs that came here before put it back all the same.)
    */
-  private void still() {
+  private void still(Map<String, String> values) {
     ProcessState now = pm2.state(service.process(), service.settings());
-    if (now.running())
+    if (now.running() && !begun(values))
       throw Recovery.unsafe(
           service.process().name()
               + " runs again although it was stopped (process "
               + now.pid()
               + ")\nHINT: the host may have booted, or somebody started it; stop it, then retry");
+  }
+
+  private boolean begun(Map<String, String> values) {
+    return Workflow.getVersion("begun", Workflow.DEFAULT_VERSION, 1) > 0
+        && pm2.begun(service.process(), service.settings(), values);
   }
 
   /** The seal: who writes after this, writes to the new place. */
@@ -193,7 +201,7 @@ final class Crossing {
         Matters.of(service.process().name(), values),
         guard,
         otherwise,
-        this::still,
+        () -> still(values),
         fence ->
             adopted(pm2.start(service.process(), service.settings(), values, fence), fence.run()));
   }

@@ -37,6 +37,13 @@ public interface Pm2 {
       NodeProcess process, Settings settings, Map<String, String> environment, Fence fence);
 
   /**
+   * Whether {@link #start} would adopt what somebody else began: the boot of the host did it after
+   * the settings were written last, with this very environment from itself or from them.
+   */
+  @Effect(Effect.Kind.READ)
+  boolean begun(NodeProcess process, Settings settings, Map<String, String> environment);
+
+  /**
    * Puts the process back as it was: running with the mode that it had, or stopped. A running
    * process in another mode, or one that somebody else started in between, is stopped and proven
    * stopped first.

@@ -281,6 +281,21 @@ class ReturnToPostgresTest {
     assertThat(world.production()).isEqualTo(before);
   }
 
+  /** What the boot began on the database writes there: to put files back would lose that. */
+  @Test
+  void aServiceThatTheBootBeganOnWhatWasSetIsAdoptedAndNotPutBack() {
+    for (int look = 0; look < 20; look++) stage.before("Pm2State", this::bootOnceSet);
+    Report report = stage.run("ReturnToPostgres");
+    assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
+    assertThat(report.journal()).extracting(Entry::kind).contains("seal").doesNotContain("undo");
+    assertThat(report.leftToDo().toString()).contains("was started by somebody else");
+    assertThat(world.pid).isEqualTo(300);
+  }
+
+  private void bootOnceSet() {
+    if (world.pid == 0 && "true".equals(world.env.get("USE_REPOSITORY_PATTERN"))) world.boot();
+  }
+
   @Test
   void theKillSwitchDoesNotHoldAServiceThatIsStoppedForASwap() {
     stage.before("SessionRowsBringBack", () -> world.standBack = "lead: maintenance");

@@ -102,8 +102,11 @@ public abstract class Pm2Contract {
   void whatTheBootBeganOnTheSettingsIsAdopted() {
     stop(1);
     write("files", "7,9");
+    assertThat(begun("files")).as("nobody began it").isFalse();
     boot();
     int pid = state().pid();
+    assertThat(begun("files")).isTrue();
+    assertThat(begun("database")).isFalse();
     assertThat(start("files", 2).pid()).isEqualTo(pid);
     assertThat(start("files", 3).stamp()).as("it is not this run's").isEmpty();
     stop(4);
@@ -115,6 +118,7 @@ public abstract class Pm2Contract {
     stop(1);
     write("files", "7");
     boot();
+    assertThat(begun("files")).isFalse();
     assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
     assertThat(state().running()).isTrue();
   }
@@ -125,6 +129,7 @@ public abstract class Pm2Contract {
     write("database", "");
     boot();
     write("files", "7,9");
+    assertThat(begun("files")).isFalse();
     assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
   }
 
@@ -273,8 +278,15 @@ public abstract class Pm2Contract {
 
   /** Starts it; two companies are left out. */
   protected final ProcessState start(String mode, int epoch) {
-    Map<String, String> environment = Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
-    return pm2().start(process(), settings(), environment, fence(epoch));
+    return pm2().start(process(), settings(), values(mode), fence(epoch));
+  }
+
+  private boolean begun(String mode) {
+    return pm2().begun(process(), settings(), values(mode));
+  }
+
+  private Map<String, String> values(String mode) {
+    return Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
   }
 
   /** Puts it back. */

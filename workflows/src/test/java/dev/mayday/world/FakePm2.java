@@ -71,6 +71,13 @@ public final class FakePm2 implements Pm2 {
   }
 
   @Override
+  public boolean begun(NodeProcess process, Settings settings, Map<String, String> environment) {
+    synchronized (world) {
+      return world.pid > 0 && booted(environment);
+    }
+  }
+
+  @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     synchronized (world) {
       world.fence(fence);

@@ -55,6 +55,11 @@ public final class Pm2Adapter implements Pm2 {
   }
 
   @Override
+  public boolean begun(NodeProcess process, Settings settings, Map<String, String> environment) {
+    return runner(process).begun(settings, environment);
+  }
+
+  @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     fences.hold(fence, "pm2", () -> new Return(runner(process), settings, was).go(fence));
   }

@@ -58,8 +58,20 @@ record Runner(Shell shell) {
   App start(Settings settings, Map<String, String> environment, Fence fence) {
     App app = shell.find().orElseThrow(this::absent);
     boolean somebodys = app.alive() && !app.madeBy(fence.run(), environment);
-    if (somebodys && new Booted(process(), settings, app).reads(environment)) return app;
+    if (somebodys && booted(app, settings, environment)) return app;
     return start(app, environment, fence);
+  }
+
+  /** Whether it lives, and somebody else began it on the very same settings. */
+  boolean begun(Settings settings, Map<String, String> environment) {
+    return shell
+        .find()
+        .filter(app -> app.alive() && booted(app, settings, environment))
+        .isPresent();
+  }
+
+  private boolean booted(App app, Settings settings, Map<String, String> environment) {
+    return new Booted(process(), settings, app).reads(environment);
   }
 
   /** The same, where nothing that anybody else began may be adopted. */

@@ -56,6 +56,11 @@ final class LogOf implements Pm2 {
   }
 
   @Override
+  public boolean begun(NodeProcess process, Settings settings, Map<String, String> environment) {
+    throw noProcess("begun");
+  }
+
+  @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     throw noProcess("putBack");
   }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,10 +21,13 @@ import java.util.concurrent.locks.LockSupport;
 public record Carried(Path mark, int position, Done attempt) {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  static Carried of(Path mark) {
+  /** Empty where whoever was held has been let go meanwhile. */
+  static Optional<Carried> of(Path mark) {
     try {
       String[] parts = Files.readString(mark).split(" ", 2);
-      return new Carried(mark, Integer.parseInt(parts[0]), Done.of(parts[1]));
+      return Optional.of(new Carried(mark, Integer.parseInt(parts[0]), Done.of(parts[1])));
+    } catch (NoSuchFileException letGo) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -67,7 +67,7 @@ public record Sabotage(Path folder) {
   public List<Carried> carried(String name) {
     return all(".carried")
         .filter(file -> named(file).startsWith(name + "@"))
-        .map(Carried::of)
+        .flatMap(file -> Carried.of(file).stream())
         .toList();
   }
 
