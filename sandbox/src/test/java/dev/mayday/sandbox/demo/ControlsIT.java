@@ -228,7 +228,7 @@ class ControlsIT extends OnGround {
   private void isPutBack(Report report) {
     assertThat(report.leftToDo()).isEmpty();
     assertThat(report.journal()).filteredOn(one -> one.kind().equals("undo")).hasSize(4);
-    Picture now = Picture.of(ground.scene);
+    Picture now = Picture.ofRunning(ground.scene);
     assertThat(now.head()).isEqualTo(before.head());
     assertThat(now.env()).isEqualTo(before.env());
     assertThat(now.files()).isEqualTo(before.files());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -38,6 +39,15 @@ record Picture(String env, String head, Set<String> files, long pid, String mode
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The same once the service answers: a roll back is at its end when PM2 says that it runs, which
+   * is before it listens.
+   */
+  static Picture ofRunning(Scene scene) {
+    return Until.found(
+        "the service answers", () -> Optional.of(of(scene)).filter(now -> now.pid() > 0));
   }
 
   /** The same as if another process were the service: a roll back starts it anew. */

@@ -84,7 +84,7 @@ final class Reboots {
 
   /** What was changed was changed back, and the service works where it did. */
   private void putBack(Picture before, Census census, String seen) {
-    Picture now = Picture.of(ground.scene);
+    Picture now = Picture.ofRunning(ground.scene);
     assertThat(now.production().withPid(before.pid())).as(seen).isEqualTo(before.production());
     assertThat(census.changes(Census.Sight::head) % 2).as(seen).isZero();
     ground.sandbox.heal();

@@ -70,7 +70,7 @@ class StalledIT {
     Picture before = Picture.of(ground.scene);
     try (Stalls stalls = new Stalls(ground, FaultCell.FALL_BACK)) {
       aborted(stalls, Stream.concat(FALL_BACK.stream(), Stream.of(CONTROL)).toList());
-      Picture back = Picture.of(ground.scene);
+      Picture back = Picture.ofRunning(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
       for (Stalls.Attempt one : FALL_BACK) {
         refused(stalls.wake(one));
@@ -127,7 +127,7 @@ class StalledIT {
     Keys rows = Keys.inDatabase(ground.sandbox);
     try (Stalls stalls = new Stalls(ground, FaultCell.RETURN)) {
       aborted(stalls, Stream.concat(Stream.of(ROWS, ROWS_CONTROL), RETURN.stream()).toList());
-      Picture back = Picture.of(ground.scene);
+      Picture back = Picture.ofRunning(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
       assertThat(Keys.inDatabase(ground.sandbox)).isEqualTo(rows);
       for (Stalls.Attempt one : Stream.concat(RETURN.stream(), Stream.of(ROWS)).toList()) {
