@@ -34,6 +34,12 @@ fetch_maven() { :; }
 fetch_node() { :; }
 fetch_postgres() { :; }
 fetch_ps() { :; }
+fetch_systemd() { :; }
+
+# Its own check of units, which starts nothing.
+look_systemd() {
+  found=$(command -v systemd-analyze) || by_package systemd "systemd, of which the tests run systemd-analyze alone, half a minute, 30 MB in /usr"
+}
 
 look_git() {
   found=$(command -v git) || by_package git "git, half a minute, 50 MB in /usr"

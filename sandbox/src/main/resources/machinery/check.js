@@ -7,6 +7,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const world = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const { traits } = world;
+const speaks = require(path.join(world.folder, 'service', 'check.js'));
+const url = `http://127.0.0.1:${world.servicePort}`;
 const lines = (name) => {
   const file = path.join(world.folder, 'whatsapp', name);
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
@@ -17,20 +20,15 @@ const some = (list) => list.slice(0, 5).join(', ') + (list.length > 5 ? `, and $
 
 async function health() {
   try {
-    const response = await fetch(`http://127.0.0.1:${world.servicePort}/health`, { signal: AbortSignal.timeout(5000) });
-    return await response.json();
+    return await speaks.state(url, world.apiToken);
   } catch (error) {
     return { mode: null, companies: [], reason: `no answer on port ${world.servicePort}: ${error.cause?.code ?? error.message}` };
   }
 }
 
 async function sendOne(company) {
-  const body = JSON.stringify({ company, phone: '79990000000', message: 'Is anybody there?' });
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${world.apiToken}` };
   try {
-    const response = await fetch(`http://127.0.0.1:${world.servicePort}/api/whatsapp/send`, { method: 'POST', headers, body, signal: AbortSignal.timeout(10000) });
-    const answer = await response.json();
-    found('a message goes through', answer.success === true, answer.success ? `${answer.messageId}` : answer.error);
+    found('a message goes through', true, await speaks.send(url, world.apiToken, company));
   } catch (error) {
     found('a message goes through', false, error.cause?.code ?? error.message);
   }
@@ -39,10 +37,10 @@ async function sendOne(company) {
 // PM2 overwrites the command line of what it runs, and cuts it; the environment that it gave stays.
 function isService(pid, home) {
   const read = (name) => fs.readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  const script = path.join(home, 'server.js');
+  const script = path.join(home, traits.script);
   const command = read('cmdline').split('\0');
   if (command.includes(script) || read('environ').split('\0').includes(`pm_exec_path=${script}`)) return true;
-  return command.some((word) => path.basename(word) === 'server.js') && fs.readlinkSync(`/proc/${pid}/cwd`) === home;
+  return command.some((word) => path.basename(word) === traits.script) && fs.readlinkSync(`/proc/${pid}/cwd`) === home;
 }
 
 function serviceProcesses() {
@@ -67,15 +65,19 @@ function commit(ref) {
   }
 }
 
-const flag = () => fs.readFileSync(path.join(world.checkout, '.env'), 'utf8').match(/^\s*(?:export\s+)?USE_REPOSITORY_PATTERN=["']?(\w*)/m)?.[1];
+// How a program reads its settings: what stands behind the name, without quotes.
+function setting(name) {
+  const text = fs.readFileSync(path.join(world.checkout, traits.settings), 'utf8');
+  return text.match(new RegExp(`^\\s*(?:export\\s+)?${name}=["']?(\\w*)`, 'm'))?.[1];
+}
 
 function agreement(mode) {
-  const wanted = mode === 'files' ? { ref: world.tag, flag: 'false' } : { ref: 'main', flag: 'true' };
-  const env = flag();
+  const wanted = mode === 'files' ? { ref: world.tag, value: traits.onFiles } : { ref: traits.main, value: traits.onDatabase };
+  const value = setting(traits.mode);
   const [head, ref] = [git('rev-parse', 'HEAD'), commit(wanted.ref)];
   const dirty = git('status', '--porcelain', '--untracked-files=no');
-  found('.env, checkout and mode agree', mode !== null && env === wanted.flag && head === ref && !dirty,
-    `mode ${mode}, USE_REPOSITORY_PATTERN=${env}, checkout ${head === ref ? wanted.ref : head.slice(0, 12)}${dirty ? ', with local changes' : ''}`);
+  found('.env, checkout and mode agree', mode !== null && value === wanted.value && head === ref && !dirty,
+    `mode ${mode}, ${traits.mode}=${value}, checkout ${head === ref ? wanted.ref : head.slice(0, 12)}${dirty ? ', with local changes' : ''}`);
 }
 
 class Database {
@@ -85,15 +87,22 @@ class Database {
     await this.client.connect();
   }
 
+  async #rows(sql, values) {
+    const { rows } = await this.client.query({ text: sql, values, rowMode: 'array' });
+    return rows;
+  }
+
   async creds(company) {
-    const { rows } = await this.client.query('SELECT creds FROM whatsapp_auth WHERE company_id = $1', [company]);
-    return rows[0]?.creds;
+    const [id, creds] = traits.authColumns;
+    const [row] = await this.#rows(`SELECT ${creds}::jsonb FROM ${traits.auth} WHERE ${id} = $1`, [company]);
+    return row?.[0];
   }
 
   async keys(company, names) {
-    const ids = names.map((name) => name.slice('session-'.length));
-    const { rows } = await this.client.query(`SELECT key_id, key_data FROM whatsapp_keys WHERE company_id = $1 AND key_type = 'session' AND key_id = ANY($2)`, [company, ids]);
-    return new Map(rows.map((row) => [`session-${row.key_id}`, row.key_data]));
+    const [id, type, name, data] = traits.keyColumns;
+    const ids = names.map((one) => one.slice('session-'.length));
+    const rows = await this.#rows(`SELECT ${name}, ${data}::jsonb FROM ${traits.keys} WHERE ${id} = $1 AND ${type} = 'session' AND ${name} = ANY($2)`, [company, ids]);
+    return new Map(rows.map(([key, value]) => [`session-${key}`, value]));
   }
 
   close() {
@@ -105,7 +114,8 @@ class Files {
   async open() {}
 
   #read(company, name) {
-    const file = path.join(world.checkout, 'baileys_sessions', `company_${company}`, `${name.replace(/\//g, '__').replace(/:/g, '-')}.json`);
+    const folder = path.join(world.checkout, traits.sessions, `${traits.companyFolder}${company}`);
+    const file = path.join(folder, `${name.replace(/\//g, '__').replace(/:/g, '-')}.json`);
     return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   }
 
@@ -173,7 +183,7 @@ async function conversations(store, sent) {
 
 async function content(mode) {
   // a service that does not answer left its sessions where its settings say
-  const files = mode === null ? flag() === 'false' : mode === 'files';
+  const files = mode === null ? setting(traits.mode) === traits.onFiles : mode === 'files';
   const store = files ? new Files() : new Database();
   const sent = acknowledged();
   try {
@@ -200,12 +210,12 @@ function violations() {
 async function main() {
   const seen = await health();
   const pids = serviceProcesses();
-  const connected = seen.companies.filter((c) => c.connection === 'open').length;
-  const closed = seen.companies.filter((c) => c.connection !== 'open').map((c) => `company ${c.company}: ${c.reason ?? c.connection}`);
+  const connected = seen.companies.filter((c) => c.open).length;
+  const closed = seen.companies.filter((c) => !c.open).map((c) => `company ${c.id}: ${c.reason}`);
   const leftOut = (seen.leftOut ?? []).map((id) => `company ${id} is left out`);
   found('one service process', pids.length === 1 && String(seen.pid) === pids[0], `${pids.length} running (${pids.join(', ') || 'none'})`);
   found('every company is connected', connected === world.companies, `${connected} of ${world.companies}${seen.reason ? `: ${seen.reason}` : ''}${closed.length || leftOut.length ? `: ${some([...closed, ...leftOut])}` : ''}`);
-  await sendOne(seen.companies.find((c) => c.connection === 'open')?.company);
+  await sendOne(seen.companies.find((c) => c.open)?.id);
   agreement(seen.mode);
   const dropped = await content(seen.mode);
   violations();

@@ -111,6 +111,7 @@ async function answer(text) {
 async function cancel(id, run) {
   await page.goto(`${of(id, run)}/timeline`);
   await button('Request Cancellation').waitFor();
+  await until('who began it', async () => (await page.locator('main').innerText()).includes(errand.starter));
   said('running', await page.locator('main').innerText());
   await picture('running', { fullPage: true });
   await button('Request Cancellation').click();

@@ -3,7 +3,7 @@ package dev.mayday.sandbox;
 import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Raises what a sandbox consists of, in order.
  *
+ * @param kind which service stands in it
  * @param smallDisk whether the checkout stands on a small disk of its own, which can be filled
  */
-record Birth(World world, Programs programs, boolean smallDisk) {
+record Birth(Kind kind, World world, Programs programs, boolean smallDisk) {
   private static final long SMALL = 64L << 20;
 
   void run() {
@@ -21,7 +22,8 @@ record Birth(World world, Programs programs, boolean smallDisk) {
     for (String name : List.of("logs", "pids", "whatsapp"))
       Private.folder(world.path(name), "rwx------");
     Cache.unpack("machinery", world.path("machinery"));
-    Cache.unpack("production", world.path("production"));
+    Cache.unpack("services/" + kind.label(), world.path("service"));
+    Cache.unpack("library", world.path("library"));
     if (smallDisk)
       new SmallDisk(Private.folder(Path.of(world.checkout()), "rwxr-xr-x")).mount(SMALL);
     Cluster cluster = new Cluster(world, programs);
@@ -38,9 +40,9 @@ record Birth(World world, Programs programs, boolean smallDisk) {
   }
 
   private void code() {
-    Path source = world.path("production");
+    Path source = world.path("service");
     new Repository(world, programs)
-        .create(source, Cache.modules(source.resolve("common"), programs));
+        .create(source, world.path("library"), Cache.modules(source.resolve("common"), programs));
   }
 
   private void fill(Cluster cluster) {
@@ -48,53 +50,41 @@ record Birth(World world, Programs programs, boolean smallDisk) {
     cluster.sql(
         "CREATE ROLE %s LOGIN PASSWORD '%s'"
             .formatted(world.user(), Awkward.inSql(world.password())));
-    cluster.sql(text(world.path("machinery/schema.sql")));
+    cluster.sql(Text.of(world.path("service/schema.sql")));
     make(cluster);
+    Traits traits = world.traits();
     cluster.sql(
-        "\\copy whatsapp_auth (company_id, creds, updated_at) FROM '"
-            + world.path("whatsapp/auth.copy")
-            + "'");
-    cluster.sql(
-        ("ALTER TABLE whatsapp_auth OWNER TO %1$s; ALTER TABLE whatsapp_keys OWNER TO %1$s;"
-                + " GRANT CREATE ON SCHEMA public TO %1$s; ANALYZE")
-            .formatted(world.user()));
+        copy(traits.auth(), traits.authColumns()) + "'" + world.path("whatsapp/auth.copy") + "'");
+    for (String table : List.of(traits.auth(), traits.keys())) own(cluster, table);
+    cluster.sql("ANALYZE");
+  }
+
+  /** The service made its tables itself, and may make others beside them. */
+  private void own(Cluster cluster, String table) {
+    String schema = table.contains(".") ? table.substring(0, table.indexOf('.')) : "public";
+    cluster.sql("ALTER TABLE %s OWNER TO %s".formatted(table, world.user()));
+    cluster.sql("GRANT USAGE, CREATE ON SCHEMA %s TO %s".formatted(schema, world.user()));
+  }
+
+  private static String copy(String table, List<String> columns) {
+    return "\\copy " + table + " (" + String.join(", ", columns) + ") FROM ";
   }
 
   /** The maker's rows go straight into COPY: nothing is held whole. */
   private void make(Cluster cluster) {
     Exec exec = Exec.in(Path.of(world.folder())).with(cluster.environment());
-    List<String> maker =
-        List.of(
-            programs.node().toString(),
-            world.path("machinery/make.js").toString(),
-            world.path("whatsapp").toString(),
-            Integer.toString(world.companies()),
-            Integer.toString(world.keys()));
-    List<String> copy =
-        List.of(
-            programs.pg("psql"),
-            "--no-psqlrc",
-            "--quiet",
-            "--set",
-            "ON_ERROR_STOP=1",
-            "--dbname",
-            world.database(),
-            "--command",
-            "\\copy whatsapp_keys (company_id, key_type, key_id, key_data, updated_at) FROM STDIN");
     Path log = world.path("logs/birth.log");
+    Redirect errors = Redirect.appendTo(log.toFile());
     try {
-      List<Process> line =
+      for (Process process :
           ProcessBuilder.startPipeline(
               List.of(
-                  exec.builder(maker).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())),
-                  exec.builder(copy)
-                      .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                      .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
-      for (Process process : line)
+                  exec.builder(maker()).redirectError(errors),
+                  exec.builder(copyKeys()).redirectError(errors).redirectOutput(Redirect.DISCARD))))
         if (process.waitFor() != 0)
           throw new Refused(
               "the keys could not be made: %s\nHINT: the whole of it is in %s"
-                  .formatted(text(log).strip(), log));
+                  .formatted(Text.of(log).strip(), log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -102,11 +92,33 @@ record Birth(World world, Programs programs, boolean smallDisk) {
     }
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private List<String> maker() {
+    return List.of(
+        programs.node().toString(),
+        world.path("machinery/make.js").toString(),
+        world.path("whatsapp").toString(),
+        companies(),
+        Integer.toString(world.keys()),
+        "--sender-key=" + world.traits().senderKey());
+  }
+
+  private List<String> copyKeys() {
+    return List.of(
+        programs.pg("psql"),
+        "--no-psqlrc",
+        "--quiet",
+        "--set",
+        "ON_ERROR_STOP=1",
+        "--dbname",
+        world.database(),
+        "--command",
+        copy(world.traits().keys(), world.traits().keyColumns()) + "STDIN");
+  }
+
+  /** Numbered ones by their number, since there may be very many. */
+  private String companies() {
+    return world.traits().named()
+        ? String.join(",", world.traits().companies(world.companies()))
+        : Integer.toString(world.companies());
   }
 }

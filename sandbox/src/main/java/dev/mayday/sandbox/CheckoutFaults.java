@@ -16,11 +16,11 @@ record CheckoutFaults(World world) {
 
   /** In a file that both modes have, each in its own words: a checkout would run over it. */
   void change() {
-    write(readme(), read(readme()) + CHANGE);
+    write(readme(), Text.of(readme()) + CHANGE);
   }
 
   void unchange() {
-    String text = read(readme());
+    String text = Text.of(readme());
     if (text.contains(CHANGE)) write(readme(), text.replace(CHANGE, ""));
   }
 
@@ -80,14 +80,6 @@ record CheckoutFaults(World world) {
 
   private Path lockFile() {
     return Path.of(world.checkout()).resolve(".git/index.lock");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void write(Path file, String text) {

@@ -97,6 +97,10 @@ final class DataFaults {
   }
 
   private void spoil(String sql) {
+    if (world.traits().named())
+      throw new Refused(
+          "stored credentials are spoilt in the service %s only\nHINT: ./mayday sandbox up"
+              .formatted(Kind.WHATSAPP.label()));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       cluster.sql(sql);
       whatsapp.cutConnections();

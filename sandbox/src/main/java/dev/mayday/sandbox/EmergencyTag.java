@@ -2,6 +2,7 @@ package dev.mayday.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +38,12 @@ record EmergencyTag(World world, Programs programs) {
 
   private String tree(String blob) {
     return git("", "ls-tree", GOOD)
-            .replaceAll("(?m)^(100644 blob )[0-9a-f]+(\tserver\\.js)$", "$1" + blob + "$2")
+            .replaceAll("(?m)^(100644 blob )[0-9a-f]+(\t" + script() + ")$", "$1" + blob + "$2")
         + "\n";
+  }
+
+  private String script() {
+    return Pattern.quote(world.traits().script());
   }
 
   private String git(String input, String... arguments) {

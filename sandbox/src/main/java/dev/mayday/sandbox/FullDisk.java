@@ -5,7 +5,6 @@ import java.util.List;
 
 /** The sessions' tables on a small disk of their own, which is then filled. */
 record FullDisk(World world, Cluster cluster) {
-  private static final List<String> TABLES = List.of("whatsapp_auth", "whatsapp_keys");
   private static final long SLACK = 512 * 1024;
 
   /**
@@ -26,27 +25,28 @@ record FullDisk(World world, Cluster cluster) {
       """;
 
   void fill() {
-    TABLES.forEach(
-        table -> cluster.sql("VACUUM FULL " + table)); // no room within the tables either
+    tables()
+        .forEach(table -> cluster.sql("VACUUM FULL " + table)); // no room within the tables either
     long size =
         Long.parseLong(
                 cluster.sql(
-                    "SELECT sum(pg_table_size(name)) FROM"
-                        + " unnest('{whatsapp_auth,whatsapp_keys}'::regclass[]) name"))
+                    "SELECT sum(pg_table_size(name)) FROM unnest(ARRAY['"
+                        + String.join("', '", tables())
+                        + "']::regclass[]) name"))
             + SLACK;
     Owner.give(Private.folder(disk().folder(), "rwx------"));
     disk().mount(size);
     Owner.give(Private.folder(disk().folder(), "rwx------"));
     cluster.sql("CREATE TABLESPACE small LOCATION '" + disk().folder() + "'");
-    TABLES.forEach(table -> cluster.sql("ALTER TABLE " + table + " SET TABLESPACE small"));
+    tables().forEach(table -> cluster.sql("ALTER TABLE " + table + " SET TABLESPACE small"));
     disk().fill();
-    TABLES.forEach(table -> cluster.sql(PAGES.formatted(table)));
+    tables().forEach(table -> cluster.sql(PAGES.formatted(table)));
   }
 
   void empty() {
     if (!disk().mounted()) return;
     disk().relieve();
-    TABLES.forEach(table -> cluster.sql("ALTER TABLE " + table + " SET TABLESPACE pg_default"));
+    tables().forEach(table -> cluster.sql("ALTER TABLE " + table + " SET TABLESPACE pg_default"));
     cluster.sql("DROP TABLESPACE IF EXISTS small");
     unmount();
   }
@@ -54,6 +54,10 @@ record FullDisk(World world, Cluster cluster) {
   /** Without a server that could be asked: at the sandbox's end. */
   void unmount() {
     disk().unmount();
+  }
+
+  private List<String> tables() {
+    return List.of(world.traits().auth(), world.traits().keys());
   }
 
   private SmallDisk disk() {

@@ -4,31 +4,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The service's code as a git repository with a history: first sessions in files (the emergency
- * tag), then sessions in PostgreSQL ({@code main}). Beside it what git ignores: {@code .env} and
+ * tag), then sessions in PostgreSQL (the main branch). Beside it what git ignores: the settings and
  * the installed modules.
  */
 record Repository(World world, Programs programs) {
-  private static final String AUTHOR = "whatsapp-service";
-
-  void create(Path source, Path modules) {
+  void create(Path source, Path library, Path modules) {
     Path checkout = Path.of(world.checkout());
     try {
       Files.createDirectories(checkout);
-      git("init", "--quiet", "--initial-branch=main");
+      git("init", "--quiet", "--initial-branch=" + world.traits().main());
       lay(source.resolve("common"), source.resolve("files"));
+      Cache.copy(library, checkout.resolve(world.traits().library()));
       Files.move(checkout.resolve("gitignore"), checkout.resolve(".gitignore"));
-      commit("Send and receive WhatsApp messages, sessions in files");
+      commit("Send and receive messages, sessions in files");
       git("tag", world.tag());
       lay(source.resolve("database"));
       commit("Keep the sessions in PostgreSQL");
       Files.createSymbolicLink(checkout.resolve("node_modules"), modules);
-      Private.write(checkout.resolve(".env"), environment());
+      Private.write(
+          world.settings(), Template.of(source.resolve("settings.env")).filled(world.values()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,6 +43,7 @@ record Repository(World world, Programs programs) {
   }
 
   private void git(String... arguments) {
+    String author = world.traits().author();
     Map<String, String> quiet =
         Map.of(
             "GIT_CONFIG_GLOBAL",
@@ -51,42 +51,15 @@ record Repository(World world, Programs programs) {
             "GIT_CONFIG_NOSYSTEM",
             "1",
             "GIT_AUTHOR_NAME",
-            AUTHOR,
+            author,
             "GIT_AUTHOR_EMAIL",
-            AUTHOR + "@sandbox.invalid",
+            author + "@sandbox.invalid",
             "GIT_COMMITTER_NAME",
-            AUTHOR,
+            author,
             "GIT_COMMITTER_EMAIL",
-            AUTHOR + "@sandbox.invalid");
+            author + "@sandbox.invalid");
     Stream<String> command =
         Stream.concat(Stream.of(programs.git().toString()), Stream.of(arguments));
     Exec.in(Path.of(world.checkout())).with(quiet).run(command.toList());
-  }
-
-  private String environment() {
-    return String.join(
-        "\n",
-        List.of(
-            "# WhatsApp service, production",
-            "PORT=" + world.servicePort(),
-            "",
-            "# where sessions live: true = PostgreSQL, false = files (emergencies only)",
-            "USE_REPOSITORY_PATTERN=true",
-            "SESSIONS_FOLDER=baileys_sessions",
-            "",
-            "# PostgreSQL; the host is looked up in the table of hosts",
-            "DATABASE_URL=\"" + world.url() + "\"",
-            "HOSTS_FILE='" + world.path("hosts") + "'",
-            "",
-            "# companies that this server serves",
-            "WHATSAPP_COMPANIES=1-" + world.companies(),
-            "WHATSAPP_HOST=127.0.0.1",
-            "WHATSAPP_PORT=" + world.whatsappPort(),
-            "",
-            "API_TOKEN='" + world.apiToken() + "' # for the workers",
-            "PAYMENT_KEY='" + world.paymentKey() + "'",
-            "SIGNATURE=\"Don't reply to this number: it costs $5 # see the price list\"",
-            "BACKGROUND_MILLIS=500",
-            ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mayday.sandbox;
 
+import dev.mayday.incident.Target;
 import dev.mayday.system.Refused;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,16 +47,17 @@ public final class Sandbox implements AutoCloseable {
    *     missing
    */
   public static Sandbox up(Path folder, int companies, int keys) {
-    return up(folder, companies, keys, false);
+    return up(folder, Kind.WHATSAPP, companies, keys, false);
   }
 
   /**
    * The same.
    *
+   * @param kind which service stands in it
    * @param smallDisk whether the checkout stands on a small disk of its own, so that it can be
    *     filled (root only)
    */
-  public static Sandbox up(Path folder, int companies, int keys, boolean smallDisk) {
+  public static Sandbox up(Path folder, Kind kind, int companies, int keys, boolean smallDisk) {
     if (companies < 1 || keys < 0)
       throw new Refused(
           "a sandbox with %d companies of %d keys cannot be\nHINT: at least 1 company"
@@ -63,10 +65,16 @@ public final class Sandbox implements AutoCloseable {
     Programs programs = Programs.find();
     Path home = new Site(folder.toAbsolutePath().normalize(), programs).cleared();
     World world =
-        World.create(home, companies, keys, Cluster.place(home), ServiceProcess.place(home));
+        World.create(
+            home,
+            Traits.of(kind),
+            companies,
+            keys,
+            Cluster.place(home),
+            ServiceProcess.place(home));
     Sandbox sandbox = new Sandbox(world, programs);
     try {
-      new Birth(world, programs, smallDisk).run();
+      new Birth(kind, world, programs, smallDisk).run();
       Await.until("every company is connected", CONNECTED, () -> Health.isGood(world));
       return sandbox;
     } catch (RuntimeException e) {
@@ -147,12 +155,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** The service's settings. */
   public Path envFile() {
-    return checkout().resolve(".env");
+    return world.settings();
   }
 
   /** Where the service looks for sessions in file mode. */
   public Path sessionsFolder() {
-    return checkout().resolve("baileys_sessions");
+    return checkout().resolve(world.traits().sessions());
   }
 
   /** The tag whose code works on files. */
@@ -212,14 +220,34 @@ public final class Sandbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + world.servicePort());
   }
 
-  /** The bearer token of its send path. */
+  /** The page that is fine only with every company connected. */
+  public URI readyUrl() {
+    return serviceUrl().resolve(world.traits().ready());
+  }
+
+  /** What Mayday calls the service, and where it stands. */
+  public Target target() {
+    return new Target(world.traits().environment(), world.traits().service());
+  }
+
+  /** How everything is called in the service that stands here. */
+  public Traits traits() {
+    return world.traits();
+  }
+
+  /** The ids of its companies. */
+  public List<String> companies() {
+    return world.traits().companies(world.companies());
+  }
+
+  /** The token of its send path. */
   public String apiToken() {
     return world.apiToken();
   }
 
   /**
-   * Mayday's configuration for this sandbox: environment {@code sandbox} (a drill), service {@code
-   * whatsapp}, host {@code sandbox}. Its ports are 0 until {@link #configure} names others.
+   * Mayday's configuration for this sandbox: one service, {@link #target}, in an environment that
+   * is a drill, on that host. Its ports are 0 until {@link #configure} names others.
    */
   public Path configuration() {
     return new Configuration(world).file();

@@ -6,6 +6,7 @@ import dev.mayday.system.Refused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -38,12 +39,18 @@ public final class SandboxCommand {
       @Option(
               names = "--small-disk",
               description = "the checkout on a small disk, so that it can be filled (root only)")
-          boolean smallDisk) {
-    Sandbox sandbox = Sandbox.up(home(), size.companies(), size.keys(), smallDisk);
+          boolean smallDisk,
+      @Option(
+              names = "--service",
+              defaultValue = "whatsapp",
+              description = "whatsapp, or gateway, which has no name in common with it",
+              converter = NamedKind.class)
+          Kind service) {
+    Sandbox sandbox = Sandbox.up(home(), service, size.companies(), size.keys(), smallDisk);
     out()
         .printf(
-            "service    %s/health%ncheckout   %s%nPM2_HOME   %s%n",
-            sandbox.serviceUrl(), sandbox.checkout(), sandbox.pm2Home());
+            "service    %s%ncheckout   %s%nPM2_HOME   %s%n",
+            sandbox.readyUrl(), sandbox.checkout(), sandbox.pm2Home());
     return 0;
   }
 
@@ -109,11 +116,23 @@ public final class SandboxCommand {
   static final class Named implements ITypeConverter<Fault> {
     @Override
     public Fault convert(String name) {
-      try {
-        return Fault.named(name);
-      } catch (Refused none) {
-        throw new TypeConversionException(none.getMessage());
-      }
+      return named(Fault::named, name);
+    }
+  }
+
+  /** The same for a kind of service. */
+  static final class NamedKind implements ITypeConverter<Kind> {
+    @Override
+    public Kind convert(String name) {
+      return named(Kind::named, name);
+    }
+  }
+
+  private static <T> T named(Function<String, T> names, String name) {
+    try {
+      return names.apply(name);
+    } catch (Refused none) {
+      throw new TypeConversionException(none.getMessage());
     }
   }
 

@@ -24,7 +24,7 @@ record ServiceProcess(World world, Programs programs) {
     pm2(
         Map.of("SUPPORT_KEY", world.supportKey()),
         "start",
-        "server.js",
+        world.traits().script(),
         "--name",
         world.process(),
         "--kill-timeout",

@@ -58,6 +58,24 @@ class DocsTest {
         .isEmpty();
   }
 
+  /** Code in a fence links nowhere; what comes after it does. */
+  @Test
+  void aLinkIsNoneWithinAFence(@TempDir Path folder) {
+    String code = "```js\nif (x[0](y)) stop();\n```\n";
+    assertThat(wrong(folder, code)).isEmpty();
+    assertThat(wrong(folder, code + "[a page](nowhere.md)\n" + code)).hasSize(1);
+  }
+
+  /** The printed page has the folders of the example, and no others. */
+  @Test
+  void thePrintedPageMayNameTheFoldersOfTheExample(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("mayday.example.yaml"), "pm2Home: /home/app/.pm2\n");
+    Path printed = folder.resolve("without-mayday.md");
+    assertThat(new Page(printed, "`/home/app/.pm2`, /home/app/.pm2;").wrong()).isEmpty();
+    assertThat(new Page(printed, "in /home/somebody/mayday").wrong()).hasSize(1);
+    assertThat(wrong(folder, "in /home/app/.pm2")).hasSize(1);
+  }
+
   private static List<String> wrong(Path folder, String text) {
     return new Page(folder.resolve("p.md"), text).wrong();
   }

@@ -24,6 +24,11 @@ record Page(Path file, String text) {
   private static final Pattern LINE_NUMBER = Pattern.compile("\\.(?:java|sh|js|md|yaml):\\d+");
   private static final Pattern SOMEBODYS_PATH = Pattern.compile("/(?:home|root|tmp|Users)/\\S*");
 
+  private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+
+  /** Printed from the example, so the folders that the example names are in it. */
+  private static final String PRINTED = "without-mayday.md";
+
   private static final CommandLine MAYDAY = mayday();
 
   /** Commands of the launcher alone. */
@@ -39,18 +44,31 @@ record Page(Path file, String text) {
 
   /** Everything that is wrong, each with the page's name. */
   List<String> wrong() {
-    return Stream.of(deadLinks(), unknownCommands(), found(LINE_NUMBER), found(SOMEBODYS_PATH))
+    return Stream.of(deadLinks(), unknownCommands(), found(LINE_NUMBER), somebodysPaths())
         .flatMap(problems -> problems)
         .map(problem -> file.getFileName() + ": " + problem)
         .toList();
   }
 
   private Stream<String> deadLinks() {
-    return all(LINK)
+    return LINK.matcher(FENCED.matcher(text).replaceAll(""))
+        .results()
         .map(match -> match.group(1))
         .filter(link -> !link.contains("://"))
         .filter(link -> !Files.exists(file.resolveSibling(link)))
         .map(link -> "no such file: " + link);
+  }
+
+  private Stream<String> somebodysPaths() {
+    String rest = text;
+    for (String known : pathsOfTheExample()) rest = rest.replace(known, "");
+    return new Page(file, rest).found(SOMEBODYS_PATH);
+  }
+
+  private List<String> pathsOfTheExample() {
+    if (!file.endsWith(PRINTED)) return List.of();
+    Page example = Page.of(file.resolveSibling("mayday.example.yaml"));
+    return example.all(SOMEBODYS_PATH).map(MatchResult::group).toList();
   }
 
   private Stream<String> found(Pattern pattern) {

@@ -9,13 +9,13 @@ public final class Raised {
 
   /** As {@link Sandbox#up(Path, int, int)}. */
   public static Sandbox up(Path folder, int companies, int keys) {
-    return up(folder, companies, keys, false);
+    return up(folder, Kind.WHATSAPP, companies, keys, false);
   }
 
-  /** As {@link Sandbox#up(Path, int, int, boolean)}. */
-  public static Sandbox up(Path folder, int companies, int keys, boolean smallDisk) {
+  /** As {@link Sandbox#up(Path, Kind, int, int, boolean)}. */
+  public static Sandbox up(Path folder, Kind kind, int companies, int keys, boolean smallDisk) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> lower(folder), "sandbox down"));
-    return Sandbox.up(folder, companies, keys, smallDisk);
+    return Sandbox.up(folder, kind, companies, keys, smallDisk);
   }
 
   private static void lower(Path folder) {

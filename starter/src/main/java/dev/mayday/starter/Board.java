@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.incident.DecideLine;
 import dev.mayday.incident.Entry;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Plan;
@@ -159,18 +160,7 @@ public final class Board {
             + open.otherwise()
             + "\"; "
             + reached,
-        "  answer  " + paint.bold(answer(report)));
-  }
-
-  private static String answer(Report report) {
-    String first = report.open().answers().get(0);
-    return "mayday decide "
-        + report.target()
-        + " "
-        + report.open().number()
-        + " "
-        + (first.contains(" ") ? "'" + first + "'" : first)
-        + " --by YOUR-NAME";
+        "  answer  " + paint.bold(DecideLine.of(report.target(), open, DecideLine.YOU)));
   }
 
   private static String clock(Instant at) {

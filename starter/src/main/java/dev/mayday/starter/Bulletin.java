@@ -1,6 +1,7 @@
 package dev.mayday.starter;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import dev.mayday.triage.Carried;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import java.util.List;
  *
  * @param paint colours, or none
  * @param sentences how many of its last sentences to show
+ * @param clocks UTC and the zone of those who read it
  */
-record Bulletin(Paint paint, int sentences) {
+record Bulletin(Paint paint, int sentences, Clocks clocks) {
 
   /** The lines of one incident. */
   List<String> of(String workflowId, Carried incident, Instant now) {
@@ -22,7 +24,7 @@ record Bulletin(Paint paint, int sentences) {
     lines.add(
         paint.bold("incident of " + workflowId.replaceFirst("^incident/", ""))
             + ": open since "
-            + incident.openedAt());
+            + clocks.iso(incident.openedAt()));
     List<Alert> firing = incident.alerts().stream().filter(Alert::firing).toList();
     firing.forEach(alert -> lines.add("  broken    " + paint.bad(broken(alert, now))));
     if (firing.isEmpty()) lines.add("  broken    nothing that an alert tells of");
@@ -38,12 +40,12 @@ record Bulletin(Paint paint, int sentences) {
     return lines;
   }
 
-  private static String broken(Alert alert, Instant now) {
+  private String broken(Alert alert, Instant now) {
     String severity = Paint.plain(alert.severity());
     return Paint.plain(alert.summary())
         + (severity.isEmpty() ? "" : " (" + severity + ")")
         + ", since "
-        + alert.startedAt()
+        + Paint.plain(alert.began(clocks))
         + " ("
         + Spans.text(Duration.between(alert.startedAt(), now))
         + ")";
@@ -52,7 +54,9 @@ record Bulletin(Paint paint, int sentences) {
   private String recovery(Carried incident) {
     if (!incident.recovery().isEmpty())
       return paint.asks(incident.scenario() + " is under way") + ", run " + incident.recovery();
-    return incident.endedAt() == null ? "none" : "none; the last ended " + incident.endedAt();
+    return incident.endedAt() == null
+        ? "none"
+        : "none; the last ended " + clocks.iso(incident.endedAt());
   }
 
   private static String coolDown(Carried incident, Instant now) {

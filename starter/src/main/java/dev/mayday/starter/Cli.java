@@ -19,6 +19,8 @@ public final class Cli {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(new Setup(around))
         .addSubcommand(new DoctorCommand(around))
+        .addSubcommand(new RunbookCommand(around))
+        .addSubcommand(new UpgradeCheckCommand(around))
         .addSubcommand(new Up(around))
         .addSubcommand(new WorkerCommand(around))
         .addSubcommand(new WebhookCommand(around))

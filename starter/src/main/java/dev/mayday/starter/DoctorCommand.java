@@ -18,10 +18,17 @@ import picocli.CommandLine.Option;
     footer = {
       "  mayday doctor",
       "  mayday doctor --host app-1 --json",
+      "  mayday doctor --anywhere",
+      "      on a machine that is no host: Temporal, every host's worker, the people",
       "      the exit code is 0 only when everything would work"
     })
 final class DoctorCommand extends MaydayCommand {
   @Mixin final Hosts hosts = new Hosts();
+
+  @Option(
+      names = "--anywhere",
+      description = "This machine is none of the hosts: look at what can be seen from anywhere.")
+  boolean anywhere;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -32,8 +39,13 @@ final class DoctorCommand extends MaydayCommand {
 
   @Override
   public Integer call() {
-    List<String> here = hosts.orOnly(this);
-    List<Finding> findings = examine(here);
+    if (anywhere && !hosts.named.isEmpty())
+      throw wrongUse("--host and --anywhere do not go together\nHINT: say one");
+    return tell(examine(anywhere ? List.of() : hosts.orOnly(this)));
+  }
+
+  /** Prints them, and says by the exit code whether everything would work. */
+  int tell(List<Finding> findings) {
     if (json) out().println(Json.of(findings));
     else findings.forEach(this::say);
     out().flush();
@@ -48,6 +60,8 @@ final class DoctorCommand extends MaydayCommand {
   private void say(Finding finding) {
     String mark = finding.ok() ? paint().good("ok  ") : paint().bad("FAIL");
     out().println(mark + " " + finding.what() + ": " + Paint.plain(finding.detail()));
+    if (!finding.stops().isEmpty())
+      out().println("     stops " + String.join(", ", finding.stops()));
     if (!finding.hint().isEmpty()) out().println("     HINT: " + Paint.plain(finding.hint()));
   }
 }

@@ -3,6 +3,7 @@ package dev.mayday.starter;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
+import dev.mayday.worker.byhand.Pages;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
@@ -35,7 +36,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     ParseResult innermost = parsed;
     while (innermost.hasSubcommand()) innermost = innermost.subcommand();
-    return say(command, words(failure, command), code(failure), innermost.hasMatchedOption(JSON));
+    int code = code(failure);
+    String words = words(failure, command) + (code == Exit.UNAVAILABLE ? byHand(command) : "");
+    return say(command, words, code, innermost.hasMatchedOption(JSON));
+  }
+
+  /** Where nobody answers it may be the day for the pages by hand. */
+  private static String byHand(CommandLine command) {
+    if (!(command.getCommand() instanceof MaydayCommand mine)) return "";
+    try {
+      return "; " + Pages.hint(mine.estate());
+    } catch (ParameterException noConfiguration) {
+      return "";
+    }
   }
 
   private static int code(Exception failure) {

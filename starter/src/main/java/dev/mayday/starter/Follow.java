@@ -19,12 +19,17 @@ final class Follow {
   private final String run;
   private final PrintWriter out;
   private final Board board;
+  private final String hint;
   private int printed;
   private int asked;
   private boolean mute;
 
-  Follow(Line line, String run, PrintWriter out, Paint paint) {
+  /**
+   * @param hint what to say while Temporal is away
+   */
+  Follow(Line line, String run, PrintWriter out, Paint paint, String hint) {
     this.line = line;
+    this.hint = hint;
     this.run = run;
     this.out = out;
     this.board = new Board(paint.colours(), 0);
@@ -54,7 +59,8 @@ final class Follow {
       look();
     } catch (StatusRuntimeException | WorkflowServiceException away) {
       if (!Line.unreachable(away)) throw away;
-      if (!mute) out.println("temporal does not answer; it is asked again every second");
+      if (!mute)
+        out.println("temporal does not answer; it is asked again every second\nHINT: " + hint);
       mute = true;
       out.flush();
     }

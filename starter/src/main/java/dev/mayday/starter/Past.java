@@ -9,6 +9,7 @@ import dev.mayday.incident.Target;
 import dev.mayday.runbook.Start;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * more. It names the steps with their sentences and what came of each.
  */
 final class Past {
+  private static final Loss NOT_KNOWN =
+      new Loss(Loss.Kind.NONE, null, "not known: the run did not get to say it", List.of());
+
   private final WorkflowClient client;
   private final String id;
 
@@ -42,38 +46,56 @@ final class Past {
   }
 
   private Report report(List<HistoryEvent> events, HistoryEvent last) {
-    var began = events.get(0).getWorkflowExecutionStartedEventAttributes();
-    String scenario = began.getWorkflowType().getName();
-    Start start =
-        converter().fromPayloads(0, Optional.of(began.getInput()), Start.class, Start.class);
-    Instant from = at(events.get(0));
-    Duration total = Duration.between(from, at(last));
     return new Report(
-        began.getOriginalExecutionRunId(),
+        began(events).getOriginalExecutionRunId(),
         id,
         target(),
-        scenario,
+        scenario(events),
         false,
         null,
         why(last),
         "",
-        from,
-        from,
+        at(events.get(0)),
+        at(events.get(0)),
         at(last),
-        new Report.Rto(total, total, Duration.ZERO),
+        rto(events, last),
         List.of(),
-        new Loss(Loss.Kind.NONE, null, "not known: the run did not get to say it", List.of()),
+        NOT_KNOWN,
         Plan.NONE,
         List.of(),
         steps(events),
         null,
         List.of(),
-        List.of(
-            "nothing was put back: `mayday rehearse "
-                + scenario
-                + "` says what is there, and what the next run would do"),
-        start == null ? "" : start.by(),
-        "");
+        List.of(leftToDo(scenario(events))),
+        startedBy(events),
+        "",
+        List.of());
+  }
+
+  private static WorkflowExecutionStartedEventAttributes began(List<HistoryEvent> events) {
+    return events.get(0).getWorkflowExecutionStartedEventAttributes();
+  }
+
+  private static String scenario(List<HistoryEvent> events) {
+    return began(events).getWorkflowType().getName();
+  }
+
+  private static Report.Rto rto(List<HistoryEvent> events, HistoryEvent last) {
+    Duration total = Duration.between(at(events.get(0)), at(last));
+    return new Report.Rto(total, total, Duration.ZERO);
+  }
+
+  private static String leftToDo(String scenario) {
+    return "nothing was put back: `mayday rehearse "
+        + scenario
+        + "` says what is there, and what the next run would do";
+  }
+
+  private String startedBy(List<HistoryEvent> events) {
+    Start start =
+        converter()
+            .fromPayloads(0, Optional.of(began(events).getInput()), Start.class, Start.class);
+    return start == null ? "" : start.by();
   }
 
   private static String why(HistoryEvent last) {

@@ -4,24 +4,14 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
 import dev.mayday.runbook.Start;
-import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Refused;
+import dev.mayday.worker.byhand.Pages;
 import java.io.PrintWriter;
 import java.time.Instant;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code recover} and {@code rehearse} share. */
-abstract class Starting extends MaydayCommand {
-  @Parameters(
-      paramLabel = "SCENARIO",
-      description = "One of ${COMPLETION-CANDIDATES}.",
-      completionCandidates = Installed.class)
-  String scenario;
-
-  @Mixin final Where where = new Where();
-
+abstract class Starting extends Choosing {
   @Option(
       names = "--by",
       paramLabel = "NAME",
@@ -47,20 +37,13 @@ abstract class Starting extends MaydayCommand {
 
   /** Starts, says where to look, and waits if that was asked for. */
   final int begin(boolean rehearse, Instant detectedAt) {
-    Target target = judged();
+    Target target = chosen();
     String who = by == null ? around.variable("MAYDAY_BY") : by;
     Start start = new Start(target, rehearse, who, detectedAt, why);
     return new Begin(temporal(), Target.CONTROL_QUEUE)
         .scenario(scenario, target, start)
         .map(run -> begun(target, run))
         .orElseGet(() -> taken(target, rehearse));
-  }
-
-  private Target judged() {
-    if (!Scenarios.recoveries().contains(scenario))
-      throw wrongUse(
-          "there is no scenario \"" + scenario + "\"\nHINT: there are " + Begin.installed());
-    return where.one(this);
   }
 
   private int begun(Target target, String run) {
@@ -102,7 +85,8 @@ abstract class Starting extends MaydayCommand {
 
   private int ended(Started begun, Target target) {
     Line line = new Line(temporal(), target.recoveryId());
-    Report report = new Follow(line, begun.run(), words(), paint()).toTheEnd();
+    String hint = Pages.hint(estate());
+    Report report = new Follow(line, begun.run(), words(), paint(), hint).toTheEnd();
     new Board(paint().colours(), 0).of(report, Instant.now()).forEach(words()::println);
     words().flush();
     Outcome outcome = report.outcome();

@@ -1,7 +1,9 @@
 package dev.mayday.starter;
 
+import dev.mayday.incident.Clocks;
 import dev.mayday.incident.Target;
 import dev.mayday.system.Unavailable;
+import dev.mayday.worker.byhand.Pages;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
     })
 final class StatusCommand extends MaydayCommand {
   private static final Duration REDRAW = Duration.ofSeconds(1);
+  private static final String AWAY = "temporal does not answer; it is asked again every second";
   private static final int SENTENCES = 8;
   private static final int NOTES = 3;
   @Mixin final Where where = new Where();
@@ -46,8 +49,9 @@ final class StatusCommand extends MaydayCommand {
    *
    * @param standsBack environments in which Mayday stands back, with who said so and why
    * @param open incidents and recoveries
+   * @param doctor what the workers' doctors found last
    */
-  record Picture(Map<String, String> standsBack, List<Running.Open> open) {}
+  record Picture(Map<String, String> standsBack, List<Running.Open> open, DoctorSays doctor) {}
 
   @Override
   public Integer call() {
@@ -64,11 +68,20 @@ final class StatusCommand extends MaydayCommand {
     List<Target> targets = where.all(this);
     Running running = new Running(temporal());
     boolean everything = where.environment == null && where.service == null;
-    return new Picture(running.standsBack(environments()), running.all(targets, everything));
+    return new Picture(
+        running.standsBack(environments()),
+        running.all(targets, everything),
+        DoctorSays.of(temporal(), hosts(targets)));
   }
 
   private Collection<String> environments() {
     return where.environment == null ? estate().environments() : List.of(where.environment);
+  }
+
+  /** All hosts, or those of the services that are asked about. */
+  private Collection<String> hosts(List<Target> targets) {
+    if (where.environment == null && where.service == null) return estate().hosts().keySet();
+    return targets.stream().map(target -> estate().service(target).host()).toList();
   }
 
   private int stay(List<String> first) {
@@ -87,7 +100,7 @@ final class StatusCommand extends MaydayCommand {
     try {
       return lines(look());
     } catch (Unavailable | StatusRuntimeException | WorkflowServiceException away) {
-      return List.of(paint().bad("temporal does not answer; it is asked again every second"));
+      return List.of(paint().bad(AWAY), "HINT: " + Pages.hint(estate()));
     }
   }
 
@@ -109,6 +122,7 @@ final class StatusCommand extends MaydayCommand {
       if (!lines.isEmpty()) lines.add("");
       lines.addAll(lines(one));
     }
+    lines.addAll(picture.doctor().lines(paint(), Instant.now()));
     return lines;
   }
 
@@ -116,7 +130,8 @@ final class StatusCommand extends MaydayCommand {
     if (one.report() != null)
       return new Board(paint().colours(), SENTENCES).of(one.report(), Instant.now());
     if (one.incident() != null)
-      return new Bulletin(paint(), NOTES).of(one.workflowId(), one.incident(), Instant.now());
+      return new Bulletin(paint(), NOTES, Clocks.of(estate().zone()))
+          .of(one.workflowId(), one.incident(), Instant.now());
     String head = paint().bold(one.type()) + " as " + one.workflowId() + ", since " + one.since();
     return one.trouble().isEmpty()
         ? List.of(head)

@@ -3,21 +3,23 @@ package dev.mayday.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Entry;
-import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
+import dev.mayday.world.Records;
+import dev.mayday.world.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What somebody sees who opens the terminal at three in the morning. */
 class BoardTest {
-  private static final Instant BEGAN = Instant.parse("2026-03-14T02:17:31Z");
+  private static final Instant BEGAN = Reported.BEGAN;
   private final List<Entry> journal = new ArrayList<>();
 
   @Test
@@ -66,6 +68,14 @@ class BoardTest {
         new Question(
             1, "blocked", List.of("roll back"), "roll back", BEGAN, BEGAN, 1, "", List.of());
     assertThat(text(report(null, blocked), 0)).contains("decide production/whatsapp 1 'roll back'");
+  }
+
+  @Test
+  void whereOnlyAProvenNameCountsTheLineHasTheToken() {
+    Question verified = Records.with(question(List.of()), "verified", true);
+    assertThat(text(report(null, verified), 0))
+        .contains("decide production/whatsapp 3 yes --by YOUR-NAME --token-file FILE");
+    assertThat(text(report(null, question(List.of())), 0)).doesNotContain("--token-file");
   }
 
   @Test
@@ -118,29 +128,18 @@ class BoardTest {
                 step("commit", "start on files"),
                 step("prove", "online")),
             "hash");
-    return new Report(
-        "run",
-        "recovery/production/whatsapp",
-        new Target("production", "whatsapp"),
-        "FallBackToFiles",
-        false,
-        outcome,
-        "",
-        "recover",
-        BEGAN,
-        BEGAN,
-        null,
-        new Report.Rto(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-        List.of(new Report.Budget("rto", Duration.ofMinutes(10), Duration.ZERO, false)),
-        Loss.NOTHING,
-        plan,
-        List.of(),
-        List.copyOf(journal),
-        open,
-        List.of(),
-        List.of(),
-        "on-call",
-        "");
+    Report begun = Reported.begun(new Target("production", "whatsapp"));
+    Report planned =
+        Records.with(
+            begun,
+            Map.of(
+                "budgets",
+                List.of(new Report.Budget("rto", Duration.ofMinutes(10), Duration.ZERO, false)),
+                "plan",
+                plan,
+                "journal",
+                List.copyOf(journal)));
+    return Records.with(Records.with(planned, "outcome", outcome), "open", open);
   }
 
   private static Plan.Step step(String verb, String phrase) {

@@ -3,6 +3,7 @@ package dev.mayday.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import dev.mayday.triage.Carried;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +35,44 @@ class BulletinTest {
   }
 
   @Test
+  void showsBothClocksAndTheWordsOfASourceThatWereNotTakenAsTheyStand() {
+    Alert late =
+        new Alert(
+            "m", "k", true, BEGAN, BEGAN, "", "down", Map.of(), "2026-03-01 00:00", "Asia/Tokyo");
+    Carried incident =
+        new Carried(
+            BEGAN,
+            List.of(late),
+            "",
+            "",
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            List.of(),
+            null,
+            Map.of());
+    assertThat(lines(incident, "Europe/Moscow"))
+        .contains(
+            "incident of production/whatsapp: open since 2026-03-14T02:17:31Z (05:17:31"
+                + " Europe/Moscow)",
+            "  broken    down, since 2026-03-14T02:17:31Z (05:17:31 Europe/Moscow) (the time of"
+                + " receipt; its source says \"2026-03-01 00:00\", read as Asia/Tokyo) (5 min)");
+  }
+
+  @Test
   void anAlertCannotSteerTheTerminal() {
     assertThat(String.join("", lines(incident("", "", null)))).doesNotContain("\033", "\n");
   }
 
   private static List<String> lines(Carried incident) {
-    return new Bulletin(new Paint(false), 1)
+    return lines(incident, "UTC");
+  }
+
+  private static List<String> lines(Carried incident, String zone) {
+    return new Bulletin(new Paint(false), 1, Clocks.of(zone))
         .of("incident/production/whatsapp", incident, BEGAN.plusSeconds(300));
   }
 

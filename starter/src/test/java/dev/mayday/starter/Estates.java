@@ -6,9 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Configurations for tests: the shipped example, with other names. */
-final class Estates {
+/** Configurations for tests: the shipped example, with other names, and a small one. */
+public final class Estates {
+  private static final String SMALL =
+      """
+      version: 1
+      state: %s
+      hosts: { app-1: {} }
+      people: { on-call: { token: "env:ON_CALL" } }
+      ladders: { default: [ { after: 0s, people: [on-call] } ] }
+      environments:
+        production:
+          services:
+            desk:
+              host: app-1
+              runbook: see the wiki
+              checkout: { path: %s }
+              database: { url: "env:DESK_DB" }
+              process: { %s }
+      """;
+
   private Estates() {}
+
+  /** The text of one with hardly more than it must have, of the service {@code desk}. */
+  public static String small(String state, String checkout, String process) {
+    return SMALL.formatted(state, checkout, process);
+  }
 
   /** One environment {@code staging} with one service {@code whatsapp}. */
   static void one(Path folder) throws IOException {

@@ -35,6 +35,7 @@ class EveryWrongUseTest {
       Map.ofEntries(
           Map.entry("recover", "FallBackToFiles"),
           Map.entry("rehearse", "FallBackToFiles"),
+          Map.entry("runbook", "FallBackToFiles"),
           Map.entry("decide", "1 yes --by on-call"),
           Map.entry("pause", "--by on-call"),
           Map.entry("resume", "--by on-call"),
@@ -48,6 +49,13 @@ class EveryWrongUseTest {
   /** They go to Temporal by themselves, and stay: what they do there is shown on a real one. */
   private static final Set<String> STAY = Set.of("up", "worker", "webhook", "doctor");
 
+  /** They are about the whole configuration, or about a host, and choose no environment. */
+  private static final Set<String> OF_ALL =
+      Set.of("doctor", "up", "worker", "webhook", "schedules apply", "upgrade-check");
+
+  /** They ask nobody, and work on a day when there is nobody to ask. */
+  private static final Set<String> ALONE = Set.of("runbook", "setup");
+
   /** Any text will do for these. */
   private static final Set<String> FREE = Set.of("--by", "--why", "--reason");
 
@@ -59,6 +67,7 @@ class EveryWrongUseTest {
           "--token-file", "missing.token",
           "--host", "nowhere",
           "--metrics", "nowhere",
+          "--write", "mayday.yaml",
           "--detected-at", "yesterday");
 
   @TempDir Path folder;
@@ -88,7 +97,12 @@ class EveryWrongUseTest {
 
   @TestFactory
   Stream<DynamicTest> anOptionWithoutItsValue() {
-    return each(spec -> options(spec, true).map(one -> with(spec, one.longestName())).toList());
+    return each(
+        spec ->
+            options(spec, true)
+                .filter(one -> one.arity().min() > 0)
+                .map(one -> with(spec, one.longestName()))
+                .toList());
   }
 
   @TestFactory
@@ -155,6 +169,16 @@ class EveryWrongUseTest {
                     }));
   }
 
+  /** None of them chooses an environment; a new command without the option is asked about here. */
+  @Test
+  void whatHasNoEnvironmentToNameIsAboutTheWholeConfiguration() {
+    assertThat(
+            commands()
+                .filter(spec -> spec.findOption("--environment") == null)
+                .map(spec -> String.join(" ", path(spec))))
+        .containsExactlyInAnyOrderElementsOf(OF_ALL);
+  }
+
   @TestFactory
   Stream<DynamicTest> aCommandThatThereIsNot() {
     return each(
@@ -170,7 +194,7 @@ class EveryWrongUseTest {
   @TestFactory
   Stream<DynamicTest> theRightLineGoesAsFarAsTemporal() throws IOException {
     return commands()
-        .filter(spec -> !STAY.contains(spec.name()))
+        .filter(spec -> !STAY.contains(spec.name()) && !ALONE.contains(spec.name()))
         .map(
             spec ->
                 DynamicTest.dynamicTest(

@@ -138,7 +138,7 @@ class SteerTest {
     Terminal.Said said = terminal.types("status");
     assertThat(said.out())
         .contains("FallBackToFiles of staging/whatsapp (drill): approve")
-        .contains("0 of 9 steps done")
+        .contains("0 of 10 steps done")
         .contains("question 1: carry out the plan")
         .contains("reached: on-call")
         .contains("mayday decide staging/whatsapp 1 yes --by YOUR-NAME");

@@ -58,6 +58,12 @@ class WrongUseTest {
         "worker --host nowhere",
         "up --host nowhere",
         "doctor --host nowhere",
+        "setup --service not/a/name",
+        "setup --host two words",
+        "setup --state relative",
+        "setup --store /var/lib/x",
+        "setup --dry-run --register",
+        "doctor --host app-1 --anywhere",
         "schedules aply",
         "up --metrics nowhere",
         "webhook --metrics 127.0.0.1:99999",
@@ -114,7 +120,10 @@ class WrongUseTest {
                 })
             .types("status");
     assertThat(said.exit()).as(said.err()).isEqualTo(Exit.UNAVAILABLE);
-    assertThat(said.err()).contains("HINT: start one");
+    assertThat(said.err())
+        .contains("HINT: start one; ")
+        .contains("`mayday runbook SCENARIO` needs no Temporal")
+        .contains("/runbooks");
   }
 
   @Test

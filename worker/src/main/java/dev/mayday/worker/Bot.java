@@ -2,35 +2,31 @@ package dev.mayday.worker;
 
 import dev.mayday.activities.estate.Person;
 import dev.mayday.activities.secret.Secrets;
-import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
-/** Asks small questions over HTTP; the address is never said, for it may hold a token. */
+/** Whether somebody is to be reached, without a message to anybody. */
 final class Bot {
   private static final Duration WITHIN = Duration.ofSeconds(5);
 
   private Bot() {}
 
-  /** Whether the bot API knows the token. */
+  /** Whether the bot API knows the token, and the bot sees the chat. */
   static String ask(Person.Telegram chat, Secrets secrets) {
-    String token = secrets.resolve(chat.bot()).reveal();
-    int status = status(chat.api() + "/bot" + token + "/getMe", chat.api());
-    if (status == 200) return "the bot is known";
-    throw new Refused(
-        chat.api()
-            + " does not know the bot: HTTP "
-            + status
-            + "\nHINT: see whether "
-            + chat.bot()
-            + " holds the bot's token");
+    BotLook bot = new BotLook(chat.api(), chat.bot(), secrets);
+    bot.at("getMe", Map.of(), "see whether " + chat.bot() + " holds the bot's token");
+    bot.at(
+        "getChat",
+        Map.of("chat_id", chat.chat()),
+        "have the person write to the bot once, or add the bot to the group; see the number of the"
+            + " chat, "
+            + chat.chat());
+    return "the bot is known, and sees the chat";
   }
 
   /** Whether something listens there; nothing is sent, for a question may be a message. */
@@ -49,30 +45,6 @@ final class Bot {
               + " takes no connection: "
               + e.getClass().getSimpleName()
               + "\nHINT: see whether the service runs, and whether messaging.sendUrl is its address");
-    }
-  }
-
-  /** The status that an address answers with. */
-  private static int status(String address, String said) {
-    try {
-      return HttpClient.newBuilder()
-          .connectTimeout(WITHIN)
-          .build()
-          .send(
-              HttpRequest.newBuilder(URI.create(address)).timeout(WITHIN).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      throw new Unavailable(
-          said
-              + " does not answer: "
-              + e.getClass().getSimpleName()
-              + "\nHINT: see whether it can be reached from this machine");
-    } catch (IllegalArgumentException e) {
-      throw new Refused(said + " does not make an address\nHINT: see whether a token has a blank");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unavailable(said + " was not waited for\nHINT: try again");
     }
   }
 }

@@ -1,28 +1,34 @@
 package dev.mayday.worker;
 
-import dev.mayday.activities.Check;
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.secret.Secrets;
-import dev.mayday.system.Refused;
+import dev.mayday.incident.Service;
 import dev.mayday.system.Unavailable;
-import java.util.ArrayList;
+import dev.mayday.worker.byhand.Pages;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Says what would not work before the emergency does. It reads; what it writes to see whether it
- * can, it removes at once. Whatever fails, the rest is looked at: on the day that Temporal is down,
- * one wants to know all the more what else is.
+ * can, it removes at once. Only its own pages stay: runbooks by hand, as the configuration is now.
+ * Whatever fails, the rest is looked at: on the day that Temporal is down, one wants to know all
+ * the more what else is.
  */
 public final class Doctor {
   private final EstateFile estate;
   private final Secrets secrets;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Collection<String> hosts;
+  private final Looks looks;
 
-  private Doctor(EstateFile estate, Secrets secrets) {
+  private Doctor(EstateFile estate, Secrets secrets, Collection<String> hosts) {
     this.estate = estate;
     this.secrets = secrets;
+    this.hosts = hosts;
+    this.looks = new Looks(secrets);
   }
 
   /**
@@ -33,44 +39,90 @@ public final class Doctor {
    */
   public static List<Finding> examine(
       Supplier<Temporal> connection, EstateFile estate, Secrets secrets, Collection<String> hosts) {
-    Doctor doctor = new Doctor(estate, secrets);
-    doctor.server(connection);
-    new People(estate, secrets, doctor::look).visit();
-    new Place(estate, doctor::look).visit();
-    hosts.forEach(doctor::host);
-    return List.copyOf(doctor.findings);
+    Doctor doctor = new Doctor(estate, secrets, hosts);
+    return doctor.all(
+        () -> {
+          try (Temporal temporal = connection.get()) {
+            doctor.server(temporal);
+          }
+        });
   }
 
-  private boolean look(String what, Check check) {
-    Finding found = Finding.of(what, secrets, check);
-    findings.add(found);
-    return found.ok();
+  /** The same over a connection that stays. */
+  static List<Finding> examine(
+      Temporal temporal, EstateFile estate, Secrets secrets, Collection<String> hosts) {
+    Doctor doctor = new Doctor(estate, secrets, hosts);
+    return doctor.all(
+        () -> {
+          temporal.ask();
+          doctor.server(temporal);
+        });
   }
 
-  private void server(Supplier<Temporal> connection) {
-    try (Temporal temporal = connection.get()) {
-      look("temporal", () -> "answers, namespace " + temporal.namespace());
-      new Server(temporal, estate, this::look).visit();
-    } catch (Refused | Unavailable gone) {
-      look("temporal", () -> thrown(gone));
+  /** Looks at the server in this way, and at the rest whatever came of it. */
+  private List<Finding> all(Runnable server) {
+    try {
+      server.run();
+    } catch (Unavailable away) {
+      away(away);
+    } catch (RuntimeException gone) {
+      gone(gone);
     }
+    return rest();
+  }
+
+  private void server(Temporal temporal) {
+    looks.stoppingAll().at("temporal", () -> "answers, namespace " + temporal.namespace());
+    new Server(temporal, estate, hosts, looks).visit();
+  }
+
+  /** The clock is looked at all the same, by those of others. */
+  private void gone(RuntimeException gone) {
+    Looks all = looks.stoppingAll();
+    all.accept("temporal", () -> thrown(gone));
+    all.accept("clock", () -> new Clocks(estate, Optional.empty()).right());
+  }
+
+  private void away(Unavailable away) {
+    gone(new Unavailable(away.getMessage() + "; " + Pages.hint(estate)));
+  }
+
+  /** The pages for the day without Mayday say what mayday.yaml says now. */
+  private String written(String host) {
+    if (!Files.isDirectory(Path.of(estate.state())))
+      return "are written once there is a state folder: the worker makes it";
+    Pages pages = Pages.kept(estate);
+    estate.on(host).forEach(pages::write);
+    return "are written to " + pages.folder() + ", for the day without Mayday";
   }
 
   private static String thrown(RuntimeException gone) {
     throw gone;
   }
 
+  private List<Finding> rest() {
+    new People(estate, secrets, looks).visit();
+    new Place(estate, looks).visit();
+    hosts.forEach(this::host);
+    return looks.findings();
+  }
+
   /** On another machine than the configuration means, its services are not looked at. */
   private void host(String host) {
+    Looks there = looks.on(host);
     boolean here =
-        look(
-            "host " + host,
-            () -> {
-              Machine.prove(estate, host);
-              return "is this machine; " + Machine.described();
-            });
+        there
+            .stoppingAll()
+            .at(
+                "host " + host,
+                () -> {
+                  Machine.prove(estate, host);
+                  return "is this machine; " + Machine.described();
+                });
     if (!here) return;
     HostPorts ports = HostPorts.of(estate, secrets, host);
-    estate.on(host).forEach(service -> new Ward(service, ports, secrets, this::look).visit());
+    for (Service service : estate.on(host))
+      new Ward(estate, service, ports, secrets, there.of(service.target())).visit();
+    there.accept("runbooks by hand", () -> written(host));
   }
 }

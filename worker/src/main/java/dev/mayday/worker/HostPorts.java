@@ -5,6 +5,7 @@ import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.estate.Host;
 import dev.mayday.activities.fence.Fences;
 import dev.mayday.activities.git.GitAdapter;
+import dev.mayday.activities.neighbours.NeighboursAdapter;
 import dev.mayday.activities.pm2.Pm2Adapter;
 import dev.mayday.activities.postgres.Connections;
 import dev.mayday.activities.postgres.PostgresAdapter;
@@ -16,6 +17,7 @@ import dev.mayday.activities.sessions.WarmCopyAdapter;
 import dev.mayday.activities.whatsapp.WhatsAppAdapter;
 import dev.mayday.system.EnvFile;
 import dev.mayday.system.Git;
+import dev.mayday.system.Neighbours;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
 import dev.mayday.system.SessionRows;
@@ -37,6 +39,7 @@ import java.nio.file.Path;
  * @param envFile reads the settings
  * @param pm2 reads the process
  * @param whatsapp sees the connection
+ * @param neighbours finds who else lives off checkout, settings and database
  */
 record HostPorts(
     Postgres postgres,
@@ -47,7 +50,8 @@ record HostPorts(
     Git git,
     EnvFile envFile,
     Pm2 pm2,
-    WhatsApp whatsapp) {
+    WhatsApp whatsapp,
+    Neighbours neighbours) {
 
   static HostPorts of(EstateFile estate, Secrets secrets, String host) {
     Path state = Path.of(estate.state());
@@ -61,9 +65,10 @@ record HostPorts(
         new SessionsAdapter(new DatabaseRows(connections), fences),
         new SessionRowsAdapter(connections),
         new WarmCopyAdapter(connections),
-        new GitAdapter(fences),
+        new GitAdapter(machine.git(), fences),
         new EnvFileAdapter(state.resolve("sealed"), fences),
         pm2,
-        new WhatsAppAdapter(secrets, pm2));
+        new WhatsAppAdapter(secrets, pm2),
+        new NeighboursAdapter(connections));
   }
 }

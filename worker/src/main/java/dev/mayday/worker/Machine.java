@@ -15,13 +15,13 @@ import java.util.Optional;
  * Which machine this is. A worker that polled a host's queue from another machine would stop the
  * wrong process and exchange the wrong folder.
  */
-final class Machine {
+public final class Machine {
   private static final Path ID = Path.of("/etc/machine-id");
 
   private Machine() {}
 
   /** SHA-256 of this machine's id, which itself is not to be shown to others (machine-id(5)). */
-  static Optional<String> fingerprint() {
+  public static Optional<String> fingerprint() {
     return fingerprint(ID);
   }
 

@@ -1,14 +1,12 @@
 package dev.mayday.worker;
 
-import dev.mayday.activities.Check;
 import dev.mayday.activities.estate.EstateFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** The folders in which adapters keep what must outlive them. */
-record Place(EstateFile estate, BiConsumer<String, Check> look) {
+record Place(EstateFile estate, Looks look) {
   private static final Map<String, String> KEPT =
       new TreeMap<>(
           Map.of(
@@ -18,9 +16,10 @@ record Place(EstateFile estate, BiConsumer<String, Check> look) {
               "notices", "notices"));
 
   void visit() {
-    look.accept("state folder", () -> Folders.roomy(estate.state()));
+    Looks all = look.stoppingAll();
+    all.accept("state folder", () -> Folders.roomy(estate.state()));
     KEPT.forEach(
-        (name, what) -> look.accept("folder of " + what, () -> Folders.roomy(folder(name))));
+        (name, what) -> all.accept("folder of " + what, () -> Folders.roomy(folder(name))));
   }
 
   private String folder(String name) {

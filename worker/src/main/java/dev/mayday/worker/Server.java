@@ -1,6 +1,5 @@
 package dev.mayday.worker;
 
-import dev.mayday.activities.Check;
 import dev.mayday.activities.estate.EstateAdapter;
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.incidents.IncidentsAdapter;
@@ -8,31 +7,46 @@ import dev.mayday.activities.temporal.Runs;
 import dev.mayday.activities.temporal.SearchAttributes;
 import dev.mayday.incident.Target;
 import dev.mayday.system.Refused;
-import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /** What Mayday needs of the Temporal service that it is connected to. */
-record Server(Temporal temporal, EstateFile estate, BiConsumer<String, Check> look) {
+record Server(Temporal temporal, EstateFile estate, Collection<String> hosts, Looks look) {
 
   void visit() {
     look.accept("search attributes", this::searchAttributes);
-    look.accept("control worker", () -> polled(Target.CONTROL_QUEUE, "worker"));
-    for (String host : new TreeSet<>(estate.hosts().keySet()))
-      look.accept(
-          "worker of host " + host, () -> polled(Target.hostQueue(host), "worker --host " + host));
+    Pollers pollers = new Pollers(temporal);
+    Optional<Offset> clock = pollers.clock();
+    look.stoppingAll().accept("clock", () -> new Clocks(estate, clock).right());
+    workers(pollers, clock.map(Offset::off).orElse(Duration.ZERO));
+    String target = temporal.service().getOptions().getTarget();
+    look.stoppingAll()
+        .accept("temporal's store", () -> new StorePlace(target, estate, hosts).away());
     for (String environment : new TreeSet<>(estate.environments()))
-      look.accept("kill switch of " + environment, () -> released(environment));
+      look.in(environment)
+          .stopping(Looks.FALL_BACK, Looks.RETURN)
+          .accept("kill switch of " + environment, () -> released(environment));
     CopySchedules schedules = new CopySchedules(Temporal.schedules(temporal.client()), estate);
-    for (Target target : estate.services().keySet()) {
-      look.accept(target + ": lock", () -> lock(target));
-      look.accept(target + ": schedule of the warm copy", () -> schedules.of(target));
+    for (Target service : estate.services().keySet()) {
+      look.of(service).accept(service + ": lock", () -> lock(service));
+      look.of(service)
+          .stopping(Looks.COPY)
+          .accept(service + ": schedule of the warm copy", () -> schedules.of(service));
     }
+  }
+
+  private void workers(Pollers pollers, Duration ahead) {
+    Looks all = look.stoppingAll();
+    all.accept("control worker", () -> pollers.of(Target.CONTROL_QUEUE, "worker", ahead));
+    for (String host : new TreeSet<>(estate.hosts().keySet()))
+      all.on(host)
+          .accept(
+              "worker of host " + host,
+              () -> pollers.of(Target.hostQueue(host), "worker --host " + host, ahead));
   }
 
   private String searchAttributes() {
@@ -42,29 +56,10 @@ record Server(Temporal temporal, EstateFile estate, BiConsumer<String, Check> lo
       missing.removeAll(attributes.known());
       if (missing.isEmpty()) return "all are registered";
       throw new Refused(
-          "not registered: " + String.join(", ", missing) + "\nHINT: run mayday setup");
+          "not registered: " + String.join(", ", missing) + "\nHINT: run mayday setup --register");
     } finally {
       attributes.close();
     }
-  }
-
-  private String polled(String queue, String command) {
-    int pollers =
-        Runs.asked(
-            () ->
-                temporal
-                    .service()
-                    .blockingStub()
-                    .withDeadlineAfter(10, TimeUnit.SECONDS)
-                    .describeTaskQueue(
-                        DescribeTaskQueueRequest.newBuilder()
-                            .setNamespace(temporal.namespace())
-                            .setTaskQueue(TaskQueue.newBuilder().setName(queue))
-                            .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
-                            .build())
-                    .getPollersCount());
-    if (pollers > 0) return "polls the queue " + queue;
-    throw new Refused("nobody polls the queue " + queue + "\nHINT: start mayday " + command);
   }
 
   private String released(String environment) {

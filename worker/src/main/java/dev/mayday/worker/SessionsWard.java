@@ -1,6 +1,8 @@
 package dev.mayday.worker;
 
 import dev.mayday.activities.Check;
+import dev.mayday.activities.postgres.SqlName;
+import dev.mayday.activities.sessions.SessionRowsAdapter;
 import dev.mayday.activities.sessions.disk.Linux;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.SessionStore;
@@ -19,21 +21,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Where the sessions of one service lie: its database, its folders, its warm copy. */
-record SessionsWard(Service service, HostPorts ports, BiConsumer<String, Check> look) {
+record SessionsWard(Service service, HostPorts ports, boolean copied, Looks look) {
 
   void visit() {
-    look("database", this::database);
-    look("session tables", this::tables);
-    look("sessions folder", this::folder);
-    look("copies folder", () -> Folders.roomy(service.sessions().copies()));
-    look("warm copy", this::copy);
+    Looks base = look.stopping(Looks.COPY, Looks.RETURN);
+    boolean answers = look(base, "database", this::database);
+    look(base, "session tables", this::tables);
+    if (answers) inside();
+    look(look.stopping(Looks.FALL_BACK), "sessions folder", this::folder);
+    look(
+        look.stopping(Looks.COPY),
+        "copies folder",
+        () -> Folders.roomy(service.sessions().copies()));
+    look(look.stopping(Looks.FALL_BACK), "warm copy", this::copy);
   }
 
-  private void look(String what, Check check) {
-    look.accept(service.target() + ": " + what, check);
+  /** Of one that does not answer nothing more is asked: it would be one cause in five lines. */
+  private void inside() {
+    look(look.stopping(Looks.RETURN), "rights on the session tables", this::rights);
+    look(look.stopping(Looks.RETURN), "clock of the database", () -> patient().clock());
+    look(look.stoppingAll(), "temporal's tables", () -> patient().holdsNoTemporal());
+  }
+
+  private boolean look(Looks stops, String what, Check check) {
+    return stops.at(service.target() + ": " + what, check);
+  }
+
+  private Patient patient() {
+    return new Patient(service.database(), ports.connections());
+  }
+
+  private String rights() {
+    new SessionRowsAdapter(ports.connections()).mayReturn(service.database(), service.sessions());
+    return "sessions may be written back";
   }
 
   private String database() {
@@ -57,39 +80,17 @@ record SessionsWard(Service service, HostPorts ports, BiConsumer<String, Check> 
     List<String> ofKeys =
         List.of(keys.company(), keys.type(), keys.id(), keys.data(), keys.updatedAt());
     try (Connection connection = ports.connections().open(service.database())) {
-      String found =
-          rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
-      writable(connection, auth.table());
-      writable(connection, keys.table());
-      return found;
+      return rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
     } catch (SQLException e) {
       throw ports.connections().failure(e);
-    }
-  }
-
-  /** The way back writes rows and makes its undo table beside them. */
-  private static void writable(Connection connection, String table) throws SQLException {
-    String query =
-        "SELECT has_schema_privilege(relnamespace, 'CREATE')"
-            + " AND has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE')"
-            + " AND has_table_privilege(oid, 'DELETE') FROM pg_class WHERE oid = '"
-            + table
-            + "'::regclass";
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(query)) {
-      if (answer.next() && answer.getBoolean(1)) return;
-      throw new Refused(
-          "the role may not write "
-              + table
-              + " or make a table beside it, so nothing could return to the database"
-              + "\nHINT: GRANT INSERT, UPDATE, DELETE on it and CREATE on its schema to the role");
     }
   }
 
   /** Names come from the configuration, where they were checked to be SQL names. */
   private static String rows(Connection connection, String table, List<String> columns)
       throws SQLException {
-    String query = "SELECT count(*), count((" + String.join(", ", columns) + ")) FROM " + table;
+    String row = columns.stream().map(SqlName::of).collect(Collectors.joining(", "));
+    String query = "SELECT count(*), count((" + row + ")) FROM " + SqlName.ofTable(table);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();
@@ -130,6 +131,7 @@ record SessionsWard(Service service, HostPorts ports, BiConsumer<String, Check> 
   }
 
   private String copy() {
+    if (!copied) return "is not wanted: a fallback takes what the database or the files still have";
     Instant newest =
         ports.sessions().sources(service.database(), service.sessions()).stream()
             .filter(source -> source.kind() == Source.Kind.WARM_COPY)

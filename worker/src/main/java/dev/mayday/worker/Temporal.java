@@ -28,6 +28,12 @@ import java.util.concurrent.TimeUnit;
  */
 public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
     implements AutoCloseable {
+  /**
+   * How long a worker's poll stays open; it asks anew then. The server waits a minute by itself,
+   * and so long nobody could tell a worker that was killed from one that waits.
+   */
+  static final Duration POLL = Duration.ofSeconds(20);
+
   private static final int SECONDS = 10;
 
   /** A negative interval turns the SDK's own worker heartbeat off: {@code /metrics} tells more. */
@@ -49,6 +55,7 @@ public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
                 .setMetricsScope(scope)
+                .setRpcLongPollTimeout(POLL)
                 .build());
     WorkflowClient client =
         WorkflowClient.newInstance(

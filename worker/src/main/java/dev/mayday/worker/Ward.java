@@ -1,47 +1,75 @@
 package dev.mayday.worker;
 
 import dev.mayday.activities.Check;
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.activities.estate.Host;
+import dev.mayday.activities.pm2.Launched;
 import dev.mayday.activities.secret.Secrets;
+import dev.mayday.activities.unix.Account;
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.Service;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Refused;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /** One service, looked at on its own host. */
-record Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String, Check> look) {
+record Ward(EstateFile estate, Service service, HostPorts ports, Secrets secrets, Looks look) {
 
   void visit() {
-    new SessionsWard(service, ports, look).visit();
-    look("checkout", this::checkout);
-    look(".env", this::env);
-    look("process", this::process);
-    look("log", this::log);
-    if (!service.messaging().statusUrl().isEmpty()) look("status page", this::status);
-    look("test message", this::message);
+    new SessionsWard(service, ports, estate.copies().containsKey(service.target()), look).visit();
+    new RoomWard(service, look).visit();
+    checkout();
+    Host host = estate.hosts().get(service.host());
+    UserWard users = new UserWard(service, host, look);
+    Optional<Account> user = users.visit();
+    user.ifPresent(account -> as(account, host, users));
+    Looks both = look.stopping(Looks.FALL_BACK, Looks.RETURN);
+    look(both, ".env", this::env);
+    look(both, "process", this::process);
+    look(both, "log", this::log);
+    if (!service.messaging().statusUrl().isEmpty()) look(both, "status page", this::status);
+    look(both, "test message", this::message);
+    look(both, "neighbours", new Surrounded(service, ports)::look);
   }
 
-  private void look(String what, Check check) {
-    look.accept(service.target() + ": " + what, check);
+  /** What can be tried only where programs run as the service's user. */
+  private void as(Account user, Host host, UserWard users) {
+    Optional<Launched> launched = users.launched();
+    new Rights(service, user, Account.own(), launched, look).visit();
+    launched.ifPresent(
+        process -> new ReleaseWard(service, host, ports, user, process, look).visit());
   }
 
-  private String checkout() {
-    String tag = ports.git().resolve(service.checkout(), service.checkout().tag());
-    String main = ports.git().resolve(service.checkout(), service.checkout().main());
+  private void look(Looks stops, String what, Check check) {
+    stops.at(service.target() + ": " + what, check);
+  }
+
+  private void checkout() {
+    Looks both = look.stopping(Looks.FALL_BACK, Looks.RETURN);
+    look(both, "checkout", this::whole);
+    look(look.stopping(Looks.FALL_BACK), "way to the tag", () -> way(service.checkout().tag()));
+    look(look.stopping(Looks.RETURN), "way to the branch", () -> way(service.checkout().main()));
+  }
+
+  private String whole() {
     var state = ports.git().state(service.checkout());
-    if (!state.torn().isEmpty())
-      throw new Refused(
-          "the working tree is torn: "
-              + state.torn()
-              + "\nHINT: finish or abort what git was doing there");
-    ports.git().ready(service.checkout(), tag, "");
-    return "the tag is " + tag.substring(0, 8) + ", the branch " + main.substring(0, 8);
+    if (state.torn().isEmpty())
+      return "is at "
+          + (state.branch().isEmpty() ? state.commit().substring(0, 8) : state.branch());
+    throw new Refused(
+        "the working tree is torn: "
+            + state.torn()
+            + "\nHINT: finish or abort what git was doing there");
+  }
+
+  private String way(String name) {
+    String commit = ports.git().resolve(service.checkout(), name);
+    ports.git().ready(service.checkout(), commit, "");
+    return name + " is " + commit.substring(0, 8) + ", and a checkout would go";
   }
 
   private String env() {
@@ -54,10 +82,6 @@ record Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String
               + service.settings().path()
               + "\nHINT: set it to "
               + service.settings().onDatabase());
-    Path file = Path.of(service.settings().path());
-    if (!Files.isWritable(file) || !Files.isWritable(file.getParent()))
-      throw new Refused(
-          file + " cannot be replaced\nHINT: the worker must be able to write it and its folder");
     return service.settings().mode() + " is set to " + mode;
   }
 
@@ -95,38 +119,20 @@ record Ward(Service service, HostPorts ports, Secrets secrets, BiConsumer<String
 
   /** One look at the page as a recovery reads it, so that a wrong field is seen. */
   private String status() {
-    var seen =
-        ports.whatsapp().connected(brief(service.messaging()), service.process(), List.of(), null);
+    Messaging once = service.messaging().within(Duration.ZERO);
+    var seen = ports.whatsapp().connected(once, service.process(), List.of(), null);
     if (seen.any())
       return "tells of " + seen.open().size() + " connected, " + seen.closed().size() + " not";
     throw new Refused(
         service.messaging().statusUrl()
             + " tells of no connection\nHINT: if the service is connected, see messaging.companies,"
-            + " companyId and companyOpen; else its log");
+            + " companyId, companyOpen and openValues; else its log");
   }
 
   private String message() {
+    service.messaging().statusHeaders().values().forEach(secrets::plain);
     service.messaging().sendHeaders().values().forEach(secrets::plain);
     service.messaging().sendBody().values().forEach(secrets::plain);
     return Bot.reached(service.messaging().sendUrl()) + "; everything that it needs is there";
-  }
-
-  /** The same questions, but nothing is waited for. */
-  private static Messaging brief(Messaging all) {
-    return new Messaging(
-        all.statusUrl(),
-        all.openLog(),
-        all.databaseLog(),
-        all.filesLog(),
-        all.errorLog(),
-        all.companies(),
-        all.companyId(),
-        all.companyOpen(),
-        all.sendUrl(),
-        all.sendHeaders(),
-        all.sendBody(),
-        all.sentField(),
-        all.sentId(),
-        Duration.ZERO);
   }
 }

@@ -8,6 +8,7 @@ import dev.mayday.activities.notifier.Delivery;
 import dev.mayday.activities.notifier.NotifierAdapter;
 import dev.mayday.activities.reports.ReportsAdapter;
 import dev.mayday.activities.secret.Secrets;
+import dev.mayday.activities.temporal.QueuesAdapter;
 import dev.mayday.activities.temporal.Runs;
 import dev.mayday.activities.temporal.SearchAttributes;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Wiring implements AutoCloseable {
         new NotifierAdapter(estate, delivery),
         new ApproversAdapter(estate, delivery, secrets, temporal.namespace()),
         new ReportsAdapter(estate, temporal.namespace()),
-        new IncidentsAdapter(temporal.client()));
+        new IncidentsAdapter(temporal.client()),
+        new QueuesAdapter(temporal.client()));
   }
 
   /** The ports that act on a host. */
@@ -48,7 +50,8 @@ final class Wiring implements AutoCloseable {
         ports.git(),
         ports.envFile(),
         ports.pm2(),
-        ports.whatsapp());
+        ports.whatsapp(),
+        ports.neighbours());
   }
 
   @Override

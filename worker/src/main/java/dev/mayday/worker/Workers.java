@@ -1,7 +1,9 @@
 package dev.mayday.worker;
 
+import dev.mayday.activities.estate.DeadMan;
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.secret.Secrets;
+import dev.mayday.doctor.LastExaminedWorkflow;
 import dev.mayday.incident.Target;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Refused;
@@ -29,7 +31,7 @@ public final class Workers implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** A workflow's first task on a cold and busy machine takes longer than the SDK's one second. */
-  private static final Duration COLD_START = Duration.ofSeconds(10);
+  static final Duration COLD_START = Duration.ofSeconds(10);
 
   /** Whoever asks whether this process is ready waits for the answer, and not for long. */
   private static final int SOON = 3;
@@ -47,6 +49,9 @@ public final class Workers implements AutoCloseable {
   private final Heart heart;
   private final Wiring wiring;
   private OpenQuestions questions;
+  private Bots bots;
+  private DailyDoctor doctor;
+  private DeadManSwitch deadMan;
 
   private Workers(Temporal temporal, Secrets secrets, Wiring wiring) {
     this.temporal = temporal;
@@ -91,16 +96,28 @@ public final class Workers implements AutoCloseable {
     if (control) workers.control(workflows(), wiring.control());
     hosts.forEach(host -> workers.host(host, wiring.host(host, metrics.copyAges())));
     workers.factory.start();
-    if (control) workers.questions = new OpenQuestions(temporal.client(), metrics.registry());
+    if (control) {
+      workers.questions = new OpenQuestions(temporal.client(), metrics.registry());
+      workers.bots = Bots.start(estate, secrets, temporal.client(), metrics.registry(), System.out);
+    }
+    workers.doctor = DailyDoctor.begin(temporal, estate, secrets, hosts, metrics);
     metrics.readyWhen(workers::missing);
+    if (control) estate.deadMan().ifPresent(one -> workers.watchedBy(one, secrets, metrics));
     return workers;
+  }
+
+  private void watchedBy(DeadMan watcher, Secrets secrets, Metrics metrics) {
+    deadMan = new DeadManSwitch(watcher, secrets, this::missing, metrics.registry());
   }
 
   /** Every workflow type that Mayday has. */
   public static List<Class<?>> workflows() {
     return Stream.concat(
             Scenarios.all().stream(),
-            Stream.<Class<?>>of(RespondToIncidentWorkflow.class, StandBackWorkflow.class))
+            Stream.<Class<?>>of(
+                RespondToIncidentWorkflow.class,
+                StandBackWorkflow.class,
+                LastExaminedWorkflow.class))
         .toList();
   }
 
@@ -147,7 +164,10 @@ public final class Workers implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (deadMan != null) deadMan.close();
+    if (bots != null) bots.close();
     if (questions != null) questions.close();
+    if (doctor != null) doctor.close();
     factory.shutdown();
     factory.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
     factory.shutdownNow();

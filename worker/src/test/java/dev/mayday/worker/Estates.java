@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A small estate in a temporary folder. */
 final class Estates {
@@ -32,6 +33,13 @@ final class Estates {
     return load(folder, TEXT.replace("PRINT", fingerprint));
   }
 
+  /** The same, whose process belongs to another Unix user. */
+  static EstateFile of(Path folder, String user) {
+    return load(
+        folder,
+        TEXT.replace("PRINT", "").replace("FOLDER/pm2}", "FOLDER/pm2, user: " + user + "}"));
+  }
+
   /** Two people, of whom two with tokens must agree to one scenario, and names to the other. */
   static EstateFile two(Path folder) {
     String people = "on-call: {token: \"env:ON_CALL_TOKEN\"}";
@@ -45,6 +53,11 @@ final class Estates {
                       FallBackToFiles: {quorum: 2}
                       ReturnToPostgres: {quorum: 2, claimedCounts: true}
             """);
+  }
+
+  /** An estate whose text was changed. */
+  static EstateFile changed(Path folder, UnaryOperator<String> change) {
+    return load(folder, change.apply(TEXT.replace("PRINT", "")));
   }
 
   private static EstateFile load(Path folder, String text) {

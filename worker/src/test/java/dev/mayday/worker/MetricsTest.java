@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,26 @@ class MetricsTest {
     assertThat(body("/metrics"))
         .containsPattern("mayday_warm_copy_age_seconds\\{.*} (89|9\\d)\\.")
         .containsPattern("mayday_warm_copy_max_age_seconds\\{.*} 300\\.0");
+  }
+
+  @Test
+  void whatTheDoctorFoundIsTold() throws Exception {
+    DoctorFigures figures = new DoctorFigures(metrics.registry());
+    assertThat(body("/metrics")).contains("mayday_doctor_last_run_timestamp_seconds ");
+    Finding red =
+        new Finding("a/b: checkout", false, "torn", "mend it")
+            .in("a", "b", "app-1", List.of("FallBackToFiles"));
+    Finding well = new Finding("temporal", true, "answers", "");
+    figures.tell(List.of(red, well), Instant.parse("2026-03-14T02:17:31Z"));
+    assertThat(body("/metrics"))
+        .contains(
+            "mayday_doctor_finding{environment=\"a\",host=\"app-1\",service=\"b\",what=\"a/b: checkout\"} 1.0")
+        .contains(
+            "mayday_doctor_finding{environment=\"\",host=\"\",service=\"\",what=\"temporal\"} 0.0")
+        .containsPattern("mayday_doctor_last_run_timestamp_seconds 1\\.77345\\d*E9")
+        .doesNotContain("torn");
+    figures.tell(List.of(well), Instant.now());
+    assertThat(body("/metrics")).doesNotContain("a/b: checkout");
   }
 
   @Test

@@ -14,6 +14,10 @@ import java.util.Map;
  * @param severity the source's word, may be empty
  * @param summary one line for people
  * @param labels the labels that the configuration names, nothing else
+ * @param said what the source said of its start, where {@code startedAt} is not just that: it named
+ *     no zone, or the time of receipt takes its place; else null, as in what an earlier version
+ *     wrote
+ * @param zone the source's configured zone, where {@code said} was read in it; else null
  */
 public record Alert(
     String source,
@@ -23,9 +27,42 @@ public record Alert(
     Instant receivedAt,
     String severity,
     String summary,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    String said,
+    String zone) {
+  /** An alert whose start is what its source said. */
+  public Alert(
+      String source,
+      String key,
+      boolean firing,
+      Instant startedAt,
+      Instant receivedAt,
+      String severity,
+      String summary,
+      Map<String, String> labels) {
+    this(source, key, firing, startedAt, receivedAt, severity, summary, labels, null, null);
+  }
+
   /** Whether everything that a workflow reads is there: a signal typed by hand may lack it. */
   public boolean whole() {
     return source != null && key != null && startedAt != null && summary != null;
+  }
+
+  /** Whether the desk put the time of receipt in the place of the start. */
+  public boolean replaced() {
+    return startedAt.equals(receivedAt);
+  }
+
+  /** When it began, for people; where its source said something else, both. */
+  public String began(Clocks clocks) {
+    return clocks.iso(startedAt) + (said == null ? "" : " (" + difference() + ")");
+  }
+
+  private String difference() {
+    return (replaced() ? "the time of receipt; " : "")
+        + "its source says \""
+        + said
+        + "\""
+        + (zone == null ? "" : ", read as " + zone);
   }
 }

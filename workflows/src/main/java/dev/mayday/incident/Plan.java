@@ -16,7 +16,7 @@ public record Plan(String estate, List<Step> steps, String hash) {
   /**
    * One entry.
    *
-   * @param verb change, commit, prove or manual
+   * @param verb change, commit, prove, manual, or check for what is seen and stays as it is
    * @param phrase what people read
    * @param note why there is no way back, for a commit; else empty
    * @param digest over the arguments that matter: target, source, companies, commit id …

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param warnAt share of the budget after which a warning goes out, between 0 and 1
  * @param coolDown after a recovery the incident does not act on its own again for this long
  * @param watchFor how long the incident watches for a relapse after a recovery
+ * @param codeAttempts how many wrong one-time codes are taken from one person for one question; 0
+ *     where no one-time codes are sent, as in every run that began before there were any
  */
 public record Policy(
     Approval approval,
@@ -35,7 +37,8 @@ public record Policy(
     Duration verifyWithin,
     double warnAt,
     Duration coolDown,
-    Duration watchFor) {
+    Duration watchFor,
+    int codeAttempts) {
 
   /** Whether people are asked. */
   public enum Approval {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param quorum how many distinct people must give the same answer (a "no" needs one)
  * @param plan hash of the plan that it is about
  * @param reached names of those to whom a channel confirmed delivery
+ * @param verified whether only an answer of a verified identity counts; absent in what an earlier
+ *     version wrote
  */
 public record Question(
     int number,
@@ -25,4 +27,20 @@ public record Question(
     Instant closesAt,
     int quorum,
     String plan,
-    List<String> reached) {}
+    List<String> reached,
+    boolean verified) {
+
+  /** A question to which a claimed name may be an answer, as far as is known. */
+  public Question(
+      int number,
+      String text,
+      List<String> answers,
+      String otherwise,
+      Instant opensAt,
+      Instant closesAt,
+      int quorum,
+      String plan,
+      List<String> reached) {
+    this(number, text, answers, otherwise, opensAt, closesAt, quorum, plan, reached, false);
+  }
+}

@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  * @param leftToDo what a person still has to do
  * @param startedBy who or what started it
  * @param pausedBy who holds it before the next step, or an empty text
+ * @param gaps when which company's messages were not handled; absent in what an earlier version
+ *     wrote, then none are known
  */
 public record Report(
     String run,
@@ -55,9 +57,15 @@ public record Report(
     List<String> apart,
     List<String> leftToDo,
     String startedBy,
-    String pausedBy) {
+    String pausedBy,
+    List<Gap> gaps) {
   private static final Set<String> CHANGES =
       Set.of("change", "commit", "undo", "prepare", "remove");
+
+  /** Fills in what an earlier version did not write. */
+  public Report {
+    gaps = gaps == null ? List.of() : List.copyOf(gaps);
+  }
 
   /** What the last look at the emergency showed, in one sentence; empty before the first look. */
   public String seen() {

@@ -24,6 +24,10 @@ import java.util.Map;
  * @param zone time zone that reports show beside UTC
  * @param hash SHA-256 over everything above, in the plan
  * @param searchAttributes the search attributes that the server knows; others are left out
+ * @param neighbours the processes that share something with it, in the order in which they are
+ *     stopped; null in what an earlier version wrote, whose runs look for none
+ * @param traffic what it tells of the messages that it handles; null in what an earlier version
+ *     wrote, whose reports have no intervals
  */
 public record Service(
     Target target,
@@ -42,7 +46,9 @@ public record Service(
     String webUi,
     String zone,
     String hash,
-    List<String> searchAttributes) {
+    List<String> searchAttributes,
+    List<Neighbour> neighbours,
+    Traffic traffic) {
 
   /** The queue of the host's own worker. */
   public String queue() {

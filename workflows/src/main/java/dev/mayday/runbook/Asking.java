@@ -51,7 +51,8 @@ final class Asking {
         question.closesAt(),
         question.quorum(),
         question.plan(),
-        List.copyOf(reached));
+        List.copyOf(reached),
+        question.verified());
   }
 
   /** Asks rung by rung until it is over or nobody answered in time. */
@@ -82,7 +83,7 @@ final class Asking {
     left.addAll(run.service.ladder());
     again = Journal.now().plus(pause);
     run.journal.note(
-        "asked", "everybody", "nobody was reached; asked again in " + Budgets.text(pause));
+        "asked", phrase("everybody"), "nobody was reached; asked again in " + Budgets.text(pause));
     pause =
         pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
   }
@@ -101,6 +102,11 @@ final class Asking {
             run.target(), run.scenario, run.workflowId, run.id, question, phrases, rung.people()));
   }
 
+  /** By its number: the last channels may answer when the next question is open. */
+  private String phrase(String who) {
+    return "question " + question.number() + ": " + who;
+  }
+
   private void deliver(Ask ask) {
     String who = String.join(", ", ask.people());
     try {
@@ -109,11 +115,11 @@ final class Asking {
       reached.addAll(confirmed);
       run.journal.note(
           "asked",
-          who,
+          phrase(who),
           confirmed.isEmpty() ? "nobody was reached" : "reached: " + String.join(", ", confirmed));
     } catch (RuntimeException deaf) {
       run.journal.note(
-          "asked", who, "nobody was reached: " + Trouble.of(deaf, "control").sentence());
+          "asked", phrase(who), "nobody was reached: " + Trouble.of(deaf, "control").sentence());
     } finally {
       underWay--;
     }

@@ -14,7 +14,8 @@ public interface Controls {
   /** Answers a question. Returns what came of it. */
   @UpdateMethod(
       description =
-          "Answer a question: {\"question\": 1, \"answer\": \"yes\", \"by\": \"on-call\"}")
+          "Answer a question: {\"question\": 1, \"answer\": \"yes\", \"code\": \"K7F2Q9\"}, or with"
+              + " \"by\": \"on-call\" instead of a code where a claimed name counts")
   String decide(Decision decision);
 
   /** Rejects, with the reason, what could not count in any case. */

@@ -3,7 +3,7 @@ package dev.mayday.runbook;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Ruling;
 import dev.mayday.system.Approvers;
-import dev.mayday.system.Claim;
+import dev.mayday.system.Identity;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class Jury {
   private static final Set<String> APPROVING = Set.of("yes", "go on");
   private static final int MOST_RULINGS = 500;
   private final Run run;
-  private final Approvers approvers;
+  private final Credentials credentials;
   private final List<Ruling> rulings = new ArrayList<>();
   private final Set<String> inFavour = new LinkedHashSet<>();
   private final WorkflowLock oneByOne = Workflow.newWorkflowLock();
@@ -25,7 +25,7 @@ final class Jury {
 
   Jury(Run run, Approvers approvers) {
     this.run = run;
-    this.approvers = approvers;
+    credentials = new Credentials(run, approvers);
   }
 
   /** Rules on a decision; the open question, or null, may change while a code is checked. */
@@ -33,9 +33,9 @@ final class Jury {
     oneByOne.lock();
     try {
       Question about = open.get();
-      boolean verified = unfit(decision, about) == null && proven(decision, about);
-      String against = against(decision, open.get(), verified);
-      return record(decision, verified, against);
+      Checked code = credentials.check(decision, about, unfit(decision, about) == null);
+      Decision said = decision.by(code.who().by());
+      return record(said, code, against(said, open.get(), code));
     } finally {
       oneByOne.unlock();
     }
@@ -45,17 +45,16 @@ final class Jury {
    * The answer that is reached now, or null while the quorum is not. The first legal answer needs
    * it.
    */
-  String closed(Question about, Decision decision) {
-    if (!decision.answer().equals(about.answers().get(0)) || decision.breakGlass())
-      return decision.answer();
+  String closed(Question about, Ruling said, boolean breakGlass) {
+    if (!said.answer().equals(about.answers().get(0)) || breakGlass) return said.answer();
     if (favouring != about.number()) inFavour.clear();
     favouring = about.number();
-    inFavour.add(decision.by());
-    return inFavour.size() >= about.quorum() ? decision.answer() : null;
+    inFavour.add(said.by());
+    return inFavour.size() >= about.quorum() ? said.answer() : null;
   }
 
   /** Why a decision cannot count whoever gave it, or null. */
-  static String unfit(Decision decision, Question about) {
+  String unfit(Decision decision, Question about) {
     if (about == null) return "no question is open";
     if (decision.question() != about.number())
       return "question " + decision.question() + " is not open; open is question " + about.number();
@@ -64,7 +63,8 @@ final class Jury {
           + decision.answer()
           + "\" is no legal answer; legal are "
           + String.join(", ", about.answers());
-    if (decision.by().isEmpty()) return "it does not say who answers";
+    if (decision.by().isEmpty() && !credentials.name(decision))
+      return "it does not say who answers";
     return decision.breakGlass() && decision.reason().isEmpty()
         ? "break-glass needs a reason"
         : null;
@@ -74,30 +74,16 @@ final class Jury {
     return List.copyOf(rulings);
   }
 
-  private boolean proven(Decision decision, Question about) {
-    if (decision.code().isEmpty()) return false;
-    Claim claim =
-        new Claim(
-            run.id,
-            about.number(),
-            about.plan(),
-            decision.by(),
-            decision.answer(),
-            decision.breakGlass(),
-            decision.code());
-    try {
-      return run.ports.saying("check the code of " + decision.by(), () -> approvers.verify(claim));
-    } catch (RuntimeException unchecked) {
-      run.journal.note(
-          "decision", "the code of " + decision.by(), Trouble.of(unchecked, "control").sentence());
-      return false;
-    }
+  /** What everybody is to know about codes that were guessed; empty when nothing. */
+  String alarm() {
+    return credentials.alarm();
   }
 
-  private String against(Decision decision, Question about, boolean verified) {
+  private String against(Decision decision, Question about, Checked code) {
     String unfit = unfit(decision, about);
     if (unfit != null) return unfit;
-    if (!decision.code().isEmpty() && !verified) return "the code is not right";
+    boolean verified = code.verified();
+    if (!verified && !code.against().isEmpty()) return code.against();
     if (!verified && !run.policy().claimedCounts())
       return "a name without a checked code does not count here";
     if (run.service.ladder().stream().noneMatch(rung -> rung.people().contains(decision.by())))
@@ -116,24 +102,31 @@ final class Jury {
     return starter.isEmpty() ? !verified : starter.equals(decision.by());
   }
 
-  private Ruling record(Decision decision, boolean verified, String against) {
+  private Ruling record(Decision decision, Checked code, String against) {
     String how =
-        (verified ? "verified" : "claimed")
-            + (decision.breakGlass() ? ", BREAK-GLASS: " + decision.reason() : "");
+        identity(code.who()) + (decision.breakGlass() ? ", BREAK-GLASS: " + decision.reason() : "");
+    String by = decision.by().isEmpty() ? "somebody" : decision.by();
     Ruling ruling =
         new Ruling(
             Journal.now(),
             decision.question(),
-            decision.by(),
+            by,
             decision.answer(),
-            verified,
+            code.verified(),
             against == null,
-            against == null ? how : against);
+            against == null ? how : against,
+            code.who().how());
     if (rulings.size() < MOST_RULINGS || against == null) rulings.add(ruling);
     run.journal.note(
         "decision",
-        decision.by() + " says " + decision.answer() + " to question " + decision.question(),
+        by + " says " + decision.answer() + " to question " + decision.question(),
         against == null ? "counted, " + how : "not counted: " + against);
     return ruling;
+  }
+
+  /** The personal token is the usual way: it is not said. */
+  private static String identity(Identity who) {
+    if (!who.proven()) return "claimed";
+    return who.how().equals(Identity.TOKEN) ? "verified" : "verified by " + who.how();
   }
 }

@@ -8,6 +8,7 @@ import io.temporal.workflow.WorkflowThreadLocal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,10 +20,21 @@ import java.util.function.Supplier;
 public final class Ports {
   private final WorkflowThreadLocal<String> phrase = new WorkflowThreadLocal<>();
   private BooleanSupplier hurried = () -> false;
+  private Duration pickedUp = Timeouts.PICKED_UP;
 
   /** While this holds a service stands still that worked before: few attempts, then back. */
   void hurryWhile(BooleanSupplier standsStill) {
     hurried = standsStill;
+  }
+
+  /** From now on a step that no worker of the host takes within this is given up. */
+  void pickedUpWithin(Duration within) {
+    pickedUp = within;
+  }
+
+  /** Within which a worker of the host must take a step. */
+  Duration pickedUp() {
+    return pickedUp;
   }
 
   /** A port whose adapter runs on the queue that the supplier names when it is called. */
@@ -32,7 +44,11 @@ public final class Ports {
         method ->
             Workflow.newUntypedActivityStub(
                 Timeouts.of(
-                    effect(method), queue.get(), true, hurried.getAsBoolean(), summary(method))));
+                    effect(method),
+                    queue.get(),
+                    pickedUp,
+                    hurried.getAsBoolean(),
+                    summary(method))));
   }
 
   /** A port whose adapter runs in the control worker, on the workflow's own queue. */
@@ -44,7 +60,7 @@ public final class Ports {
                 Timeouts.of(
                     effect(method),
                     Workflow.getInfo().getTaskQueue(),
-                    false,
+                    null,
                     false,
                     summary(method))));
   }

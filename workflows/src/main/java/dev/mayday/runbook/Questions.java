@@ -54,14 +54,25 @@ final class Questions {
         now.plus(asked.within()),
         asked.quorum(),
         plan.hash(),
-        List.of());
+        List.of(),
+        !run.policy().claimedCounts());
   }
 
   /** Judges a decision; called by handlers, so it must bear any nonsense at any time. */
-  String judge(Decision decision) {
+  Ruling judge(Decision decision) {
     Ruling ruling = jury.rule(decision, this::unanswered);
-    if (ruling.counted()) answer = jury.closed(open(), decision);
-    return (ruling.counted() ? "counted: " : "not counted: ") + ruling.why();
+    if (ruling.counted()) answer = jury.closed(open(), ruling, decision.breakGlass());
+    return ruling;
+  }
+
+  /** Why a decision cannot count whoever gave it, or null. */
+  String unfit(Decision decision) {
+    return jury.unfit(decision, open());
+  }
+
+  /** What everybody is to know about codes that were guessed; empty when nothing. */
+  String alarm() {
+    return jury.alarm();
   }
 
   private Question unanswered() {

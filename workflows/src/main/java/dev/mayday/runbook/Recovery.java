@@ -1,5 +1,6 @@
 package dev.mayday.runbook;
 
+import dev.mayday.incident.Gap;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
@@ -7,6 +8,7 @@ import dev.mayday.system.Fence;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ public final class Recovery {
   private final List<String> apart = new ArrayList<>();
   private final List<String> leftToDo = new ArrayList<>();
   private Loss loss = Loss.NOTHING;
+  private List<Gap> gaps = List.of();
+  private boolean gapsOverWhenUndone;
   private final Set<String> askFirst = new LinkedHashSet<>();
   private boolean confirmedBefore;
   private boolean changed;
@@ -60,9 +64,25 @@ public final class Recovery {
     return run.clock.detected();
   }
 
+  /** Whether the run began with this version of the arc or a later one. */
+  public boolean since(int arc) {
+    return run.arc >= arc;
+  }
+
   /** Whether the emergency was confirmed before in this run: a second look need not wait again. */
   public boolean confirmedBefore() {
     return confirmedBefore;
+  }
+
+  /**
+   * Whether this is a rehearsal, which draws the plan also where nothing is broken: what a confirm
+   * asks before it says that there is nothing to do. Noted where it is one.
+   */
+  public boolean supposed(String phrase, String why) {
+    if (!run.start.rehearse() || Workflow.getVersion("supposed", Workflow.DEFAULT_VERSION, 1) < 1)
+      return false;
+    run.journal.note("rehearse", phrase, why);
+    return true;
   }
 
   /** Reads the world, in a rehearsal too, and notes what it saw. */
@@ -75,6 +95,11 @@ public final class Recovery {
   /** Reads the world, in a rehearsal too. */
   public <T> T check(String phrase, Supplier<T> look) {
     return check(phrase, look, String::valueOf);
+  }
+
+  /** Whether changes are only written down now. Real ones follow on the last rehearsal at once. */
+  public boolean rehearsing() {
+    return course.rehearsing();
   }
 
   /** Waits, with a sentence on the timer. */
@@ -168,6 +193,38 @@ public final class Recovery {
     return shown == null ? unproven : shown;
   }
 
+  /**
+   * Says in the plan that something stays as it is: people see it, and a world in which it is
+   * another thing drifts. Nothing is done.
+   */
+  public void untouched(String phrase, Matters matters) {
+    if (course.planned("check", phrase, "", matters)) return;
+    run.journal.note("check", phrase, "left as it is");
+  }
+
+  /** Says in the plan what people do once the recovery is over, and leaves it to do. */
+  public void afterwards(String phrase, Matters matters) {
+    if (course.planned("manual", phrase, "", matters)) return;
+    run.journal.note("manual", phrase, "left to do");
+    leave(phrase);
+  }
+
+  /**
+   * Alters what stands beside the service, once the service is proven. It is in the plan. Nobody is
+   * asked when it fails, since the service works: it is named, left to do, and the recovery is one
+   * in part.
+   */
+  public void beside(String phrase, Matters matters, Consumer<Fence> act) {
+    if (course.planned("change", phrase, "", matters)) return;
+    String trouble = steps.beside(phrase, act);
+    if (trouble.isEmpty()) {
+      run.journal.note("change", phrase, "done");
+      return;
+    }
+    keepApart(phrase + ": " + trouble);
+    leave("see to it by hand: " + phrase);
+  }
+
   /** Asks people to do something and to say when it is done. */
   public void manual(String phrase, Matters matters) {
     if (course.planned("manual", phrase, "", matters)) return;
@@ -193,6 +250,17 @@ public final class Recovery {
     if (!course.rehearsing() && !kept)
       run.journal.note(
           "clock", "the RPO of " + Budgets.text(allowed) + " is not kept", found.sentence());
+  }
+
+  /**
+   * Says when which company's messages are not handled; nothing in a rehearsal.
+   *
+   * @param overWhenUndone whether messages are handled again once everything is put back
+   */
+  public void unhandled(List<Gap> found, boolean overWhenUndone) {
+    if (course.rehearsing()) return;
+    gaps = List.copyOf(found);
+    gapsOverWhenUndone = overWhenUndone;
   }
 
   /**
@@ -285,9 +353,20 @@ public final class Recovery {
     leave("what this run kept carries the name " + run.name());
   }
 
-  /** Puts everything back; false if a change could not be. */
-  boolean rollBack() {
-    return undos.unwind();
+  /**
+   * Puts everything back; false if a change could not be.
+   *
+   * @param healed whether the service works once it is as before
+   */
+  boolean rollBack(boolean healed) {
+    boolean clean = undos.unwind();
+    if (clean && (healed || gapsOverWhenUndone))
+      gaps = gaps.stream().map(one -> one.overBy(Journal.now())).toList();
+    return clean;
+  }
+
+  List<Gap> gaps() {
+    return gaps;
   }
 
   Loss loss() {

@@ -50,7 +50,8 @@ public abstract class Scenario extends Steering {
 
   @Override
   public final Report run(Start start) {
-    run.arc = Workflow.getVersion("arc", Workflow.DEFAULT_VERSION, 2);
+    run.arc = Workflow.getVersion("arc", Workflow.DEFAULT_VERSION, 4);
+    if (run.arc >= 3) run.ports.pickedUpWithin(Timeouts.PICKED_UP_SOON);
     String refusal = admit();
     if (!refusal.isEmpty()) return refused(refusal);
     boolean canceled = false;
@@ -127,6 +128,7 @@ public abstract class Scenario extends Steering {
     Budgets budgets = new Budgets(run, notices);
     arc = new Arc(this, run, recovery, questions, steps, budgets, attributes);
     run.journal.note("begin", run.scenario + " of " + run.target(), startedBy());
+    if (!run.start.began().isEmpty()) run.journal.note("began", "the emergency", run.start.began());
     if (!run.startedBy().equals("incident")) Async.procedure(this::tellIncident);
     notices.tell(
         run.start.rehearse() ? "a rehearsal begins" : "a recovery begins", run.start.why());
@@ -156,7 +158,8 @@ public abstract class Scenario extends Steering {
     if (!stop.undo() && recovery.changed()) return standing(stop.getMessage());
     boolean[] clean = new boolean[1];
     phase(recovery.changed() ? "roll back" : "tidy up");
-    Workflow.newDetachedCancellationScope(() -> clean[0] = recovery.rollBack()).run();
+    boolean healed = stop.outcome() == Outcome.HEALED_MEANWHILE;
+    Workflow.newDetachedCancellationScope(() -> clean[0] = recovery.rollBack(healed)).run();
     return clean[0]
         ? new Ending(stop.outcome(), stop.getMessage())
         : new Ending(Outcome.LEFT_BROKEN, stop.getMessage() + "; not everything could be put back");

@@ -1,5 +1,7 @@
 package dev.mayday.runbook;
 
+import dev.mayday.incident.Clocks;
+import dev.mayday.incident.DecideLine;
 import dev.mayday.incident.Entry;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Question;
@@ -18,11 +20,14 @@ final class Screen {
 
   private Screen() {}
 
-  static String of(Report report) {
+  /**
+   * @param codes whether people are sent one-time codes with a question
+   */
+  static String of(Report report, boolean codes, Clocks clocks) {
     String text =
-        head(report)
+        head(report, clocks)
             + "\n"
-            + question(report.open())
+            + question(report, codes, clocks)
             + "\n"
             + plan(report.plan())
             + "\n"
@@ -30,7 +35,7 @@ final class Screen {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n…";
   }
 
-  private static String head(Report report) {
+  private static String head(Report report, Clocks clocks) {
     String state =
         report.outcome() == null
             ? "phase **" + report.phase() + "**"
@@ -50,15 +55,25 @@ final class Screen {
         + "**Done:** "
         + report.done()
         + "\n\n"
-        + time(report)
+        + waiting(report)
+        + time(report, clocks)
         + "\n";
   }
 
+  /** What holds the step up that is under way, until it is over or asked about. */
+  private static String waiting(Report report) {
+    if (report.journal().isEmpty() || report.open() != null) return "";
+    Entry last = report.journal().get(report.journal().size() - 1);
+    return last.kind().equals("waiting")
+        ? "**Waiting:** " + last.what() + ": " + last.result() + "\n\n"
+        : "";
+  }
+
   /** Moments and not "so far": the text stands still until the next step. */
-  private static String time(Report report) {
+  private static String time(Report report, Clocks clocks) {
     return "**Since** "
-        + second(report.detectedAt())
-        + due(report)
+        + clocks.iso(report.detectedAt())
+        + due(report, clocks)
         + "; at "
         + second(report.detectedAt().plus(report.rto().total()))
         + " machine "
@@ -68,10 +83,12 @@ final class Screen {
         + ".\n";
   }
 
-  private static String due(Report report) {
+  private static String due(Report report, Clocks clocks) {
     return report.budgets().stream()
         .filter(budget -> budget.name().equals("rto") && report.outcome() == null)
-        .map(budget -> ", **to be back by** " + second(report.detectedAt().plus(budget.allowed())))
+        .map(
+            budget ->
+                ", **to be back by** " + clocks.iso(report.detectedAt().plus(budget.allowed())))
         .collect(Collectors.joining());
   }
 
@@ -79,11 +96,12 @@ final class Screen {
     return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static String question(Question open) {
+  private static String question(Report report, boolean codes, Clocks clocks) {
+    Question open = report.open();
     if (open == null) return "";
     String asked =
         open.reached().isEmpty()
-            ? "nobody was reached yet"
+            ? "**nobody was reached**"
             : "reached: " + String.join(", ", open.reached());
     return "**Question "
         + open.number()
@@ -96,17 +114,34 @@ final class Screen {
         + String.join(" | ", open.answers())
         + (open.quorum() > 1 ? ", " + open.quorum() + " people" : "")
         + ", until "
-        + second(open.closesAt())
+        + clocks.iso(open.closesAt())
         + "; **on silence: "
         + open.otherwise()
         + "**\n\n"
-        + "**To answer:** More Actions, Send an Update, `decide`, and paste, with your name and"
-        + " code:\n\n"
+        + answer(report, open, codes);
+  }
+
+  /**
+   * Nothing is offered that could not count. The code says whose it is: a name beside it could only
+   * be wrong.
+   */
+  private static String answer(Report report, Question open, boolean codes) {
+    String line = "`" + DecideLine.of(report.target(), open, DecideLine.YOU) + "`";
+    if (open.verified() && !codes)
+      return "**To answer:** in a terminal alone, "
+          + line
+          + ", or by a button of Telegram where the question came with one; a name that is pasted"
+          + " here proves nobody and does not count\n";
+    return "**To answer:** More Actions, Send an Update, `decide`, and paste, with "
+        + (codes ? "the code that you were sent" : "your name")
+        + "; or "
+        + line
+        + ":\n\n"
         + "`{\"question\": "
         + open.number()
         + ", \"answer\": \""
         + open.answers().get(0)
-        + "\", \"by\": \"YOUR NAME\", \"code\": \"\"}`\n";
+        + (codes ? "\", \"code\": \"YOUR CODE\"}`\n" : "\", \"by\": \"YOUR NAME\"}`\n");
   }
 
   private static String plan(Plan plan) {

@@ -2,6 +2,7 @@ package dev.mayday.runbook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mayday.incident.Target;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param by who starts it; empty is an unknown starter
  * @param detectedAt ISO-8601 instant at which the emergency began; empty means now
  * @param why one line for the report
+ * @param began what an alert said of its start, where {@code detectedAt} is not just that; not
+ *     written where it is empty, since a worker of the previous release knows no such key
  * @param wrong what could not be understood
  */
 public record Start(
@@ -31,9 +34,10 @@ public record Start(
     String by,
     String detectedAt,
     String why,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String began,
     @JsonIgnore List<String> wrong) {
   private static final Set<String> KEYS =
-      Set.of("environment", "service", "rehearse", "by", "detectedAt", "why");
+      Set.of("environment", "service", "rehearse", "by", "detectedAt", "why", "began");
 
   /** The hint that shows the right form. */
   public static final String RIGHT_FORM =
@@ -47,6 +51,12 @@ public record Start(
 
   /** A start by code. */
   public Start(Target target, boolean rehearse, String by, Instant detectedAt, String why) {
+    this(target, rehearse, by, detectedAt, why, "");
+  }
+
+  /** A start by an incident, with what its alert said of the beginning. */
+  public Start(
+      Target target, boolean rehearse, String by, Instant detectedAt, String why, String began) {
     this(
         target.environment(),
         target.service(),
@@ -54,6 +64,7 @@ public record Start(
         by,
         detectedAt == null ? "" : detectedAt.toString(),
         why,
+        began,
         List.of());
   }
 
@@ -70,6 +81,7 @@ public record Start(
         text(json, "by", wrong),
         text(json, "detectedAt", wrong),
         text(json, "why", wrong),
+        text(json, "began", wrong),
         wrong);
   }
 

@@ -1,7 +1,9 @@
 package dev.mayday.runbook;
 
+import dev.mayday.incident.Clocks;
 import dev.mayday.incident.Plan;
 import dev.mayday.incident.Report;
+import dev.mayday.incident.Ruling;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -34,7 +36,7 @@ abstract class Steering implements Runbook {
     require(
         decision != null,
         "a decision looks like {\"question\": 1, \"answer\": \"yes\", \"by\": \"on-call\"}");
-    String unfit = Jury.unfit(decision, questions.open());
+    String unfit = questions.unfit(decision);
     require(unfit == null, unfit);
   }
 
@@ -135,13 +137,14 @@ abstract class Steering implements Runbook {
     steering(control);
   }
 
-  /** Whoever breaks the glass does so before everybody's eyes. */
+  /** Whoever breaks the glass does so before everybody's eyes; so does whoever guesses codes. */
   private String judged(Decision decision) {
-    String ruled = questions.judge(decision);
-    if (decision.breakGlass() && ruled.startsWith("counted"))
-      notices.tell(
-          "BREAK-GLASS: " + decision.by() + " says " + decision.answer(), decision.reason());
-    return ruled;
+    Ruling ruled = questions.judge(decision);
+    if (decision.breakGlass() && ruled.counted())
+      notices.tell("BREAK-GLASS: " + ruled.by() + " says " + decision.answer(), decision.reason());
+    String alarm = questions.alarm();
+    if (!alarm.isEmpty()) notices.tell("one-time codes are guessed", alarm);
+    return (ruled.counted() ? "counted: " : "not counted: ") + ruled.why();
   }
 
   private void steering(Control control) {
@@ -152,7 +155,7 @@ abstract class Steering implements Runbook {
   }
 
   private String answer(String answer, Control control) {
-    return questions.judge(as(answer, control));
+    return judged(as(answer, control));
   }
 
   private Decision as(String answer, Control control) {
@@ -189,11 +192,13 @@ abstract class Steering implements Runbook {
         recovery.apart(),
         recovery.leftToDo(),
         run.startedBy(),
-        run.wishes.pausedBy());
+        run.wishes.pausedBy(),
+        recovery.gaps());
   }
 
   final void show() {
     if (run != null && run.service != null && questions != null)
-      Workflow.setCurrentDetails(Screen.of(report()));
+      Workflow.setCurrentDetails(
+          Screen.of(report(), run.policy().codeAttempts() > 0, Clocks.of(run.service.zone())));
   }
 }

@@ -8,6 +8,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ final class Steps {
   private final Questions questions;
   private final Supplier<Plan> plan;
   private final Gate gate;
+  private final HostQueue host;
   private CancellationScope current;
   private int step;
   private int epoch;
@@ -28,6 +30,7 @@ final class Steps {
     this.questions = questions;
     this.plan = plan;
     gate = new Gate(run);
+    host = new HostQueue(run);
   }
 
   /** A fence for the step under way; every call raises the epoch. */
@@ -98,6 +101,24 @@ final class Steps {
     }
   }
 
+  /**
+   * Changes what is none of the service, asks nobody; returns what went wrong, or an empty text.
+   */
+  String beside(String phrase, Consumer<Fence> act) {
+    step++;
+    gate.pass(true);
+    try {
+      return offer(
+          phrase,
+          () -> {
+            act.accept(fence());
+            return "";
+          });
+    } catch (TemporalFailure failure) {
+      return trouble(phrase, failure).sentence();
+    }
+  }
+
   /** Tries once, asks nobody; returns what went wrong, or an empty text. */
   String tidy(String phrase, Runnable act) {
     step++;
@@ -128,8 +149,9 @@ final class Steps {
       try {
         return inScope(phrase, body);
       } catch (TemporalFailure failure) {
-        if (!Trouble.of(failure, queue()).noWorker() || offer == Timeouts.OFFERS) throw failure;
-        run.journal.note("waiting", phrase, "nobody works on " + queue() + " yet; offered again");
+        boolean last = offer == Timeouts.offers(run.ports.pickedUp());
+        if (!Trouble.of(failure, queue()).noWorker() || last) throw failure;
+        if (offer == 1) run.journal.note("waiting", phrase, host.nobody(queue()));
       }
     }
   }

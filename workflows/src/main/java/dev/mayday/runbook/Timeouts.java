@@ -15,22 +15,36 @@ import java.time.Duration;
  * a schedule-to-start time-out: the arc does ({@link Recovery}).
  */
 final class Timeouts {
-  /** How often a step is offered to a host's queue before a person is asked. */
-  static final int OFFERS = 2;
+  /** How long a host's worker may take to pick a step up, before it is offered again. */
+  static final Duration PICKED_UP = Duration.ofSeconds(20);
+
+  /**
+   * The same in recoveries that began with arc 3 or later: what takes longer is said. A worker that
+   * is started anew after its death is there before.
+   */
+  static final Duration PICKED_UP_SOON = Duration.ofSeconds(8);
+
+  /** All offers of a step to a host's queue take that long, then a person is asked. */
+  private static final Duration OFFERED = Duration.ofSeconds(40);
 
   /** Attempts where waiting costs a service that worked: another worker finds one left. */
   private static final int HURRIED = 3;
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(6);
-  private static final Duration HOST_PICKS_UP = Duration.ofSeconds(20);
 
   private Timeouts() {}
 
+  /** How often a step is offered that must be picked up within so long. */
+  static int offers(Duration pickedUp) {
+    return (int) OFFERED.dividedBy(pickedUp);
+  }
+
   /**
+   * @param pickedUp within this a worker must begin; null where that is not bound to a host
    * @param hurried whether a service stands still meanwhile that worked before
    */
   static ActivityOptions of(
-      Effect effect, String queue, boolean host, boolean hurried, String summary) {
+      Effect effect, String queue, Duration pickedUp, boolean hurried, String summary) {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder()
             .setTaskQueue(queue)
@@ -39,7 +53,7 @@ final class Timeouts {
             .setHeartbeatTimeout(HEARTBEAT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(retries(effect, hurried));
-    if (host) options.setScheduleToStartTimeout(HOST_PICKS_UP);
+    if (pickedUp != null) options.setScheduleToStartTimeout(pickedUp);
     return options.build();
   }
 

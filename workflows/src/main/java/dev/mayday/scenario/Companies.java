@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Companies whose credentials do not hold would silently become new identities: they are left out.
@@ -89,11 +90,12 @@ final class Companies {
   private static String union(Settings settings, EnvState now, List<String> unusable) {
     TreeSet<String> all = new TreeSet<>(unusable);
     all.addAll(leftOut(settings, now.values()));
-    return String.join(",", all);
+    return String.join(settings.leaveOutSeparator(), all);
   }
 
   private static List<String> leftOut(Settings settings, Map<String, String> values) {
-    return Arrays.stream(values.getOrDefault(settings.leaveOut(), "").split(","))
+    String separator = Pattern.quote(settings.leaveOutSeparator());
+    return Arrays.stream(values.getOrDefault(settings.leaveOut(), "").split(separator))
         .map(String::strip)
         .filter(one -> !one.isEmpty())
         .toList();

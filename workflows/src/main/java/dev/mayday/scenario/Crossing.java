@@ -33,6 +33,7 @@ final class Crossing {
   private final CheckoutState tree;
   private final String commit;
   private final EnvState env;
+  private final Boot boot;
   private LogMark mark;
 
   Crossing(Recovery recovery, Pm2 pm2, Git git, EnvFile envFile, String ref, String branch) {
@@ -43,38 +44,62 @@ final class Crossing {
     this.envFile = envFile;
     this.ref = ref;
     this.branch = branch;
-    was =
-        recovery.check(
-            "what runs before the change",
-            () -> pm2.state(service.process(), service.settings()),
-            Sayings::of);
+    was = running();
     listed();
-    tree =
-        recovery.check(
-            "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
-    commit =
-        recovery.check(
-            "would the checkout of " + ref + " go?",
-            () -> git.ready(service.checkout(), ref, branch),
-            would -> "yes, to " + would);
-    env =
-        recovery.check(
-            "the .env before the change", () -> envFile.read(service.settings()), Sayings::of);
+    tree = standing();
+    commit = wouldGo();
+    env = read();
+    boot = new Boot(recovery, pm2);
     halfWay();
   }
 
-  /** A run that was ended from outside put nothing back: whoever is asked must know it. */
+  private ProcessState running() {
+    return recovery.check(
+        "what runs before the change",
+        () -> pm2.state(service.process(), service.settings()),
+        Sayings::of);
+  }
+
+  private CheckoutState standing() {
+    return recovery.check(
+        "where the checkout stands", () -> git.state(service.checkout()), Sayings::of);
+  }
+
+  private String wouldGo() {
+    return recovery.check(
+        "would the checkout of " + ref + " go?",
+        () -> git.ready(service.checkout(), ref, branch),
+        would -> "yes, to " + would);
+  }
+
+  private EnvState read() {
+    return recovery.check(
+        "the " + service.settings().file() + " before the change",
+        () -> envFile.read(service.settings()),
+        Sayings::of);
+  }
+
+  /**
+   * A run that was ended from outside, or whose history was lost with Temporal's store, put nothing
+   * back: whoever is asked must know it, and nobody goes on from there unasked. A service that
+   * failed by itself is not what PM2 calls stopped: somebody stopped it. (Runs that began before
+   * arc 4 looked at the checkout alone.)
+   */
   private void halfWay() {
-    if (!tree.commit().equals(commit) || !tree.branch().equals(branch)) return;
+    boolean there = tree.commit().equals(commit) && tree.branch().equals(branch);
+    boolean stopped = recovery.since(4) && was.status().equals("stopped");
+    if (!there && !stopped) return;
     String found =
         "the checkout is on "
-            + ref
-            + " already, "
+            + (there ? ref + " already, " : Sayings.place(tree) + ", ")
             + service.process().name()
             + (was.running() ? " runs" : " does not run (" + was.status() + ")")
-            + " and .env says "
+            + " and "
+            + service.settings().file()
+            + " says "
             + Sayings.of(env)
-            + ": an earlier run that was ended from outside leaves it so";
+            + (there ? ": an earlier run" : ": somebody stopped it, or an earlier run")
+            + " that was ended from outside leaves it so";
     recovery.check("is it half-way already?", () -> found);
     recovery.askFirst(found);
   }
@@ -141,9 +166,14 @@ final class Crossing {
     if (said != null && !said.isEmpty()) recovery.leave(said);
   }
 
+  /** The last step before the seal. */
+  void outlast(String where, Map<String, String> values) {
+    boot.outlast(where, values);
+  }
+
   void set(Map<String, String> values) {
     recovery.change(
-        "set " + Sayings.of(values) + " in .env",
+        "set " + Sayings.of(values) + " in " + service.settings().file(),
         Matters.of(service.settings().path(), values),
         fence -> envFile.set(service.settings(), env.hash(), values, recovery.name(), fence),
         Undo.by(fence -> envFile.putBack(service.settings(), recovery.name(), fence)));
@@ -160,6 +190,7 @@ final class Crossing {
               + recovery.name()
               + "; take from there what is still wanted");
     tree.kept().forEach(this::leaveKept);
+    boot.leave();
   }
 
   /** The code that runs now is not the code that ran before those were kept. */

@@ -1,5 +1,6 @@
 package dev.mayday.scenario;
 
+import dev.mayday.incident.Clocks;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Service;
@@ -13,10 +14,10 @@ import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
+import dev.mayday.system.Neighbours;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
 import dev.mayday.system.ProcessState;
-import dev.mayday.system.Reachability;
 import dev.mayday.system.Sessions;
 import dev.mayday.system.Source;
 import dev.mayday.system.Staged;
@@ -32,16 +33,18 @@ import java.util.stream.Collectors;
 
 /**
  * See {@code docs/runbooks/fall-back-to-files.md}; this class reads as that page does, and is as
- * long as that page: what two runbooks share is in {@link Crossing} and {@link Proofs}, and a part
- * cut off from the rest would hide from the reader which step comes next.
+ * long as that page: what two runbooks share is in {@link Crossing} and {@link Proofs}, what the
+ * looks at the database tell in {@link Outage}, and a step cut off from the others would hide from
+ * the reader which one comes next.
  */
 public final class FallBackToFilesScenario extends Scenario implements FallBackToFiles {
-  private final Postgres postgres = host(Postgres.class);
+  private final Outage outage = new Outage(host(Postgres.class));
   private final Sessions sessions = host(Sessions.class);
   private final Git git = host(Git.class);
   private final EnvFile envFile = host(EnvFile.class);
   private final Pm2 pm2 = host(Pm2.class);
   private final WhatsApp whatsApp = host(WhatsApp.class);
+  private final Beside beside = new Beside(host(Neighbours.class), pm2);
 
   /**
    * The service was proven stopped before: whatever the clocks of host and server say, nothing can
@@ -49,31 +52,19 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
    */
   private static final Instant STOPPED = Instant.EPOCH;
 
-  /**
-   * Looks that mean that the service cannot write either; in others its own connection may live.
-   */
-  private static final Set<Reachability.State> DEAD =
-      Set.of(
-          Reachability.State.REFUSED,
-          Reachability.State.STARTING_UP,
-          Reachability.State.NO_SUCH_DATABASE);
-
-  /** Looks that may tell of Mayday's own way to the database and not of the service's. */
-  private static final Set<Reachability.State> DOUBTFUL =
-      Set.of(
-          Reachability.State.AUTHENTICATION,
-          Reachability.State.TOO_MANY_CLIENTS,
-          Reachability.State.TLS);
-
   /** What PM2 says of a process that nobody will start by itself. */
   private static final Set<String> STILL = Set.of("stopped", "errored", "absent");
+
+  /** It handles nothing without its database, and nothing more when it is put back. */
+  private final Gaps gaps = new Gaps(whatsApp, false);
 
   private Source source;
   private boolean filesThere;
   private Staged staged;
+  private Map<String, String> values = Map.of();
   private List<String> expected = List.of();
   private LogMark mark;
-  private Reachability lost;
+  private boolean supposed;
   private Instant stoppedAt;
 
   /** Called by Temporal. */
@@ -100,12 +91,19 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
               + " is on files and does not run: its newest sessions are the files, and an older"
               + " copy must not take their place; find out why it stopped, then start it");
     }
-    if (!unreachable(recovery, "does the database answer?")) return well(recovery, runs);
+    if (!outage.seen(recovery, "does the database answer?")) return well(recovery, runs);
     if (recovery.confirmedBefore()) return true;
     recovery.waitFor(
         "a second look at the database after " + service.database().probeApart().toSeconds() + " s",
         service.database().probeApart());
-    return unreachable(recovery, "does the database answer now?") || well(recovery, runs);
+    return goneStill(recovery) || well(recovery, runs);
+  }
+
+  /** Twice gone is proven; where the service may work all the same nothing is said of messages. */
+  private boolean goneStill(Recovery recovery) {
+    if (!outage.seen(recovery, "does the database answer now?")) return false;
+    if (!outage.doubtful()) gaps.lost(recovery, outage.since(recovery));
+    return true;
   }
 
   /** No emergency of the database; a service that stands still is one all the same. */
@@ -117,12 +115,36 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
               + " does not run ("
               + runs.status()
               + "): an earlier run that was ended from outside leaves it so; see where checkout and"
-              + " .env stand, then start it");
-    return false;
+              + " "
+              + recovery.service().settings().file()
+              + " stand, then start it");
+    supposed =
+        recovery.supposed(
+            "the database answers", "the plan is the one for a day on which it does not");
+    return supposed;
   }
 
   @Override
   protected void prepare(Recovery recovery) {
+    Service service = recovery.service();
+    gaps.ask(recovery);
+    choose(recovery);
+    staged =
+        recovery.aside(
+            "make the sessions ready aside, from " + Sayings.of(source.kind()),
+            () ->
+                sessions.stage(
+                    service.database(), service.sessions(), source, aside(recovery), null),
+            Undo.by(fence -> sessions.discard(service.sessions(), aside(recovery))));
+    gaps.of(recovery, staged.usable(), staged.unusable());
+    if (staged.usable().isEmpty())
+      throw recovery.handOver(
+          "no company's sessions are usable: " + Companies.wrong(staged.companies()));
+    if (!doubt(recovery).isEmpty())
+      recovery.askFirst("the sessions come from " + Sayings.of(source.kind()) + doubt(recovery));
+  }
+
+  private void choose(Recovery recovery) {
     Service service = recovery.service();
     List<Source> sources =
         recovery.check(
@@ -132,35 +154,46 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     if (sources.isEmpty())
       throw recovery.handOver(
           "there are no sessions to go on with: no live database, no warm copy, no files");
-    source = sources.get(0);
+    source = chosen(sources);
     filesThere = sources.stream().anyMatch(one -> one.kind() == Source.Kind.FILES);
-    staged =
-        recovery.aside(
-            "make the sessions ready aside, from " + Sayings.of(source.kind()),
-            () ->
-                sessions.stage(
-                    service.database(), service.sessions(), source, aside(recovery), null),
-            Undo.by(fence -> sessions.discard(service.sessions(), aside(recovery))));
-    if (staged.usable().isEmpty())
-      throw recovery.handOver(
-          "no company's sessions are usable: " + Companies.wrong(staged.companies()));
-    if (!doubt(recovery).isEmpty())
-      recovery.askFirst("the sessions come from " + Sayings.of(source.kind()) + doubt(recovery));
+  }
+
+  /** What would be there without the database, where its loss is only supposed. */
+  private Source chosen(List<Source> sources) {
+    return sources.stream()
+        .filter(one -> !supposed || one.kind() != Source.Kind.LIVE)
+        .findFirst()
+        .orElse(sources.get(0));
   }
 
   @Override
   protected void recover(Recovery recovery) {
     Service service = recovery.service();
     Crossing crossing = new Crossing(recovery, pm2, git, envFile, service.checkout().tag(), "");
+    beside.look(recovery);
 
+    beside.stop(recovery);
+    gaps.begin(recovery, outage.since(recovery));
     crossing.stop();
     stoppedAt = now();
     if (source.kind() == Source.Kind.LIVE) exportStopped(recovery);
-    Map<String, String> values =
+    values =
         Companies.settings(
             service.settings(), service.settings().onFiles(), crossing.env(), staged.unusable());
     expected = Companies.started(service.settings(), values, staged.usable());
+    gaps.stopped(recovery, expected, staged.unusable());
     crossing.checkOut();
+    putInPlace(recovery);
+    crossing.set(values);
+    crossing.outlast("files", values);
+    mark = crossing.mark();
+    Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
+    crossing.start("files", values, () -> outage.healed(service), Outcome.HEALED_MEANWHILE);
+    sayWhatStays(recovery, crossing);
+  }
+
+  private void putInPlace(Recovery recovery) {
+    Service service = recovery.service();
     recovery.change(
         "put the sessions from "
             + Sayings.of(source.kind())
@@ -169,12 +202,13 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         Matters.of(service.sessions().folder(), source.kind(), staged.usable(), doubt(recovery)),
         fence -> sessions.install(service.sessions(), recovery.name(), fence),
         Undo.by(fence -> sessions.putBack(service.sessions(), recovery.name(), fence)));
-    crossing.set(values);
-    mark = crossing.mark();
-    Companies.tellOrAsk(recovery, service.settings(), staged.unusable());
-    crossing.start("files", values, () -> healed(service), Outcome.HEALED_MEANWHILE);
+  }
+
+  /** After the seal: what is not as it was, and what lies where. */
+  private void sayWhatStays(Recovery recovery, Crossing crossing) {
+    Service service = recovery.service();
     Companies.keepApart(recovery, staged.companies());
-    recovery.lost(loss());
+    recovery.lost(loss(Clocks.of(service.zone())));
     crossing.leave();
     if (filesThere)
       recovery.leave(
@@ -189,9 +223,10 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
   protected void verify(Recovery recovery) {
     Proofs proofs = new Proofs(recovery, pm2, whatsApp);
     proofs.online();
-    proofs.connected("files", expected, mark);
+    gaps.over(recovery, expected, proofs.connected("files", expected, mark), mark);
     proofs.noNewErrors(mark);
     proofs.testMessage("Mayday: " + recovery.service().target() + " works on files now");
+    beside.goOn(recovery, values);
   }
 
   /**
@@ -225,35 +260,6 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
     return files.equals(set) && files.equals(mode);
   }
 
-  private boolean unreachable(Recovery recovery, String phrase) {
-    Service service = recovery.service();
-    Reachability seen =
-        recovery.check(
-            phrase,
-            () -> postgres.probe(service.database()),
-            found -> found.state() + " " + found.detail());
-    if (seen.state() == Reachability.State.NETWORK_DOWN)
-      throw recovery.handOver(
-          "the network of host "
-              + service.host()
-              + " is down, not the database: mend the network first ("
-              + service.runbook()
-              + ")");
-    if (!seen.ready()) noteLoss(recovery, seen);
-    return !seen.ready();
-  }
-
-  private void noteLoss(Recovery recovery, Reachability seen) {
-    if (lost == null) lost = seen;
-    if (DOUBTFUL.contains(seen.state()))
-      recovery.askFirst(
-          "the database answers " + seen.state() + ", and may serve the service all the same");
-  }
-
-  private String healed(Service service) {
-    return postgres.probe(service.database()).ready() ? "the database answers again" : "";
-  }
-
   /**
    * What makes people look twice at where the sessions come from. A live export is made after the
    * stop and has no age; a file's time says when it was put there, not what its content is from.
@@ -264,13 +270,13 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
       case LIVE -> "";
       case FILES -> ", of unknown age";
       case WARM_COPY ->
-          Duration.between(staged.snapshot(), lost.at()).compareTo(allowed) > 0
+          Duration.between(staged.snapshot(), outage.at()).compareTo(allowed) > 0
               ? ", older than " + Sayings.of(allowed)
               : "";
     };
   }
 
-  private Loss loss() {
+  private Loss loss(Clocks clocks) {
     List<String> aside =
         staged.companies().stream()
             .filter(one -> one.aside() > 0)
@@ -289,19 +295,15 @@ public final class FallBackToFilesScenario extends Scenario implements FallBackT
         "at most what was written in the "
             + atMost.toSeconds()
             + " s between the copy of "
-            + staged.snapshot()
-            + (dead() ? " and the first look that failed" : " and the stop of the service")
+            + clocks.iso(staged.snapshot())
+            + (outage.dead() ? " and the first look that failed" : " and the stop of the service")
             + "; ReturnToPostgres counts it",
         aside);
   }
 
   /** Not the alert's own time: a sender may speak of something that came before the failure. */
   private Instant lastWrite() {
-    return dead() ? lost.at() : stoppedAt;
-  }
-
-  private boolean dead() {
-    return DEAD.contains(lost.state());
+    return outage.dead() ? outage.at() : stoppedAt;
   }
 
   private static Instant now() {

@@ -1,5 +1,6 @@
 package dev.mayday.scenario;
 
+import dev.mayday.incident.Messaging;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Some;
 import dev.mayday.runbook.Recovery;
@@ -42,8 +43,8 @@ final class Proofs {
    * others. Where nothing tells the companies apart, one connection proves one company and no more:
    * then people look, and try again or go on unproven.
    */
-  void connected(String mode, List<String> expected, LogMark since) {
-    recovery.prove(
+  Connection connected(String mode, List<String> expected, LogMark since) {
+    return recovery.prove(
         "connected to WhatsApp", () -> look(mode, expected, since), this::say, NOT_LOOKED);
   }
 
@@ -69,7 +70,10 @@ final class Proofs {
       throw Recovery.unproven("no company is connected\nHINT: read the service's own log");
     if (!seen.mode().isEmpty() && !seen.mode().equals(mode))
       throw Recovery.unproven(
-          "the service says that it works on " + seen.mode() + "\nHINT: read its log and its .env");
+          "the service says that it works on "
+              + seen.mode()
+              + "\nHINT: read its log and its "
+              + service.settings().file());
     if (seen.open().isEmpty() && expected.size() > 1)
       throw Recovery.unproven(untold(seen, expected.size()));
     if (!seen.open().isEmpty()) missing(seen, expected);
@@ -99,14 +103,22 @@ final class Proofs {
   }
 
   private LogFindings quiet(LogMark since) {
-    LogFindings found =
-        pm2.log(service.process(), since, List.of(), service.messaging().errorLog());
-    if (!found.errors().isEmpty())
+    List<String> kinds = service.messaging().errorLog();
+    boolean both = service.messaging().errorsIn() == Messaging.Logs.BOTH;
+    LogFindings found = pm2.log(service.process(), since, both ? kinds : List.of(), kinds);
+    List<String> errors = both ? matched(found, kinds) : found.errors();
+    if (!errors.isEmpty())
       throw Recovery.unproven(
           "new errors in the log: "
-              + String.join(", ", found.errors())
-              + "\nHINT: read the service's error log");
+              + String.join(", ", errors)
+              + "\nHINT: read the service's "
+              + (both ? "logs" : "error log"));
     return found;
+  }
+
+  /** In whichever log. */
+  private static List<String> matched(LogFindings found, List<String> kinds) {
+    return kinds.stream().filter(kind -> found.matches().getOrDefault(kind, 0) > 0).toList();
   }
 
   private String say(Connection seen) {

@@ -13,6 +13,7 @@ import dev.mayday.system.EnvFile;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.Git;
 import dev.mayday.system.LogMark;
+import dev.mayday.system.Neighbours;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
 import dev.mayday.system.ProcessState;
@@ -33,7 +34,13 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
   private final EnvFile envFile = host(EnvFile.class);
   private final Pm2 pm2 = host(Pm2.class);
   private final WhatsApp whatsApp = host(WhatsApp.class);
+  private final Beside beside = new Beside(host(Neighbours.class), pm2);
+
+  /** On files it handles messages until it is stopped, and when it is put back. */
+  private final Gaps gaps = new Gaps(whatsApp, true);
+
   private Returned ahead;
+  private Map<String, String> values = Map.of();
   private List<String> expected = List.of();
   private LogMark mark;
 
@@ -105,9 +112,30 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     Crossing crossing =
         new Crossing(
             recovery, pm2, git, envFile, service.checkout().main(), service.checkout().main());
+    beside.look(recovery);
 
+    beside.stop(recovery);
+    gaps.begin(recovery, null);
     crossing.stop();
     recovery.window();
+    bringBack(recovery);
+    List<String> unusable = Companies.unusable(ahead.companies());
+    values =
+        Companies.settings(
+            service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
+    expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
+    gaps.stopped(recovery, expected, unusable);
+    crossing.checkOut();
+    crossing.set(values);
+    crossing.outlast("the database", values);
+    mark = crossing.mark();
+    Companies.tellOrAsk(recovery, service.settings(), unusable);
+    crossing.start("the database", values, () -> gone(service), Outcome.ROLLED_BACK);
+    sayWhatStays(recovery, crossing, unusable);
+  }
+
+  private void bringBack(Recovery recovery) {
+    Service service = recovery.service();
     recovery.change(
         "bring the sessions from files into the database, in one transaction, nothing newer"
             + " overwritten",
@@ -120,16 +148,11 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         Undo.afterwards(
             fence ->
                 rows.takeBack(service.database(), service.sessions(), recovery.name(), fence)));
-    List<String> unusable = Companies.unusable(ahead.companies());
-    Map<String, String> values =
-        Companies.settings(
-            service.settings(), service.settings().onDatabase(), crossing.env(), unusable);
-    expected = Companies.started(service.settings(), values, Companies.usable(ahead.companies()));
-    crossing.checkOut();
-    crossing.set(values);
-    mark = crossing.mark();
-    Companies.tellOrAsk(recovery, service.settings(), unusable);
-    crossing.start("the database", values, () -> gone(service), Outcome.ROLLED_BACK);
+  }
+
+  /** After the seal nothing more is done to the files: they stay, and it is said why. */
+  private void sayWhatStays(Recovery recovery, Crossing crossing, List<String> unusable) {
+    Service service = recovery.service();
     Companies.keepApart(recovery, ahead.companies());
     Companies.stillLeftOut(recovery, service.settings(), crossing.env());
     recovery.lost(loss());
@@ -154,7 +177,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
     Service service = recovery.service();
     Proofs proofs = new Proofs(recovery, pm2, whatsApp);
     proofs.online();
-    proofs.connected("database", expected, mark);
+    gaps.over(recovery, expected, proofs.connected("database", expected, mark), mark);
     recovery.prove(
         "every session that was brought is in the database, as brought or newer",
         () -> rows.prove(service.database(), service.sessions(), recovery.name()),
@@ -162,6 +185,7 @@ public final class ReturnToPostgresScenario extends Scenario implements ReturnTo
         "");
     proofs.noNewErrors(mark);
     proofs.testMessage("Mayday: " + service.target() + " works on the database again");
+    beside.goOn(recovery, values);
     recovery.tidy(
         "drop the undo table of " + recovery.name(),
         () -> rows.forget(service.database(), service.sessions(), recovery.name()));

@@ -4,6 +4,7 @@ import dev.mayday.system.CheckoutState;
 import dev.mayday.system.EnvState;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Returned;
+import dev.mayday.system.SavedProcess;
 import dev.mayday.system.Source;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,18 @@ final class Sayings {
 
   static String of(ProcessState state) {
     return state.status() + (state.mode().isEmpty() ? "" : ", mode " + state.mode());
+  }
+
+  /** Where a checkout stands, in one word. */
+  static String place(CheckoutState tree) {
+    return tree.branch().isEmpty() ? tree.commit() : tree.branch();
+  }
+
+  static String of(SavedProcess saved) {
+    if (!saved.listed()) return "PM2 has saved nothing of it";
+    if (!saved.trouble().isEmpty()) return saved.trouble();
+    String mode = saved.own().isEmpty() ? "in no mode of PM2's own" : "with " + of(saved.own());
+    return "saved as " + saved.status() + ", " + mode;
   }
 
   static String of(CheckoutState tree) {

@@ -16,11 +16,22 @@ public interface Approvers {
 
   /**
    * Checks a code: HMAC-SHA256 under the person's token over run, question, plan, name, answer and
-   * whether it breaks the glass, in constant time. Codes are too long to be guessed, so wrong ones
-   * close nothing: a stranger who types them in somebody's name keeps nobody from answering.
+   * whether it breaks the glass, in constant time. These codes are too long to be guessed, so wrong
+   * ones close nothing: a stranger who types them in somebody's name keeps nobody from answering.
    *
    * @return true when it is that person's; false when not, or when the person is unknown
    */
   @Effect(Effect.Kind.READ)
   boolean verify(Claim claim);
+
+  /**
+   * Whom a code proves: by the person's token as {@link #verify} checks it, by the button of a
+   * chat, or by the one-time code that went to one person with this question. Of these the one-time
+   * code is short, and it alone may come without a name. It says nothing about how often it was
+   * tried: the run counts, since only a run outlives every worker.
+   *
+   * @return nobody when the code is not right, or when the name that is given is not the code's
+   */
+  @Effect(Effect.Kind.READ)
+  Identity identify(Claim claim);
 }

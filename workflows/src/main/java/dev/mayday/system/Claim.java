@@ -6,7 +6,7 @@ package dev.mayday.system;
  * @param run the run's id
  * @param question the question's number
  * @param plan the plan's hash
- * @param by the person's name
+ * @param by the person's name; may be empty where the code is a one-time code
  * @param answer the answer
  * @param breakGlass whether the answer claims to override quorum and self-approval; a code for the
  *     plain answer proves no such thing

@@ -44,6 +44,18 @@ public interface Pm2 {
   boolean begun(NodeProcess process, Settings settings, Map<String, String> environment);
 
   /**
+   * Stops the process, proven, and starts it as {@link #start} does. A running process with this
+   * run's stamp and environment is adopted.
+   *
+   * @throws Refused when PM2 does not list it
+   * @throws Unsafe when it does not end in time
+   * @throws Unavailable when it does not come up
+   */
+  @Effect(value = Effect.Kind.ADOPTABLE, pace = Effect.Pace.SETTLING)
+  ProcessState restart(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence);
+
+  /**
    * Puts the process back as it was: running with the mode that it had, or stopped. A running
    * process in another mode, or one that somebody else started in between, is stopped and proven
    * stopped first.
@@ -60,6 +72,22 @@ public interface Pm2 {
   @Effect(value = Effect.Kind.READ, pace = Effect.Pace.SETTLING)
   ProcessState steady(NodeProcess process, Settings settings);
 
+  /** What PM2 has saved of the process: what the boot of the host starts. */
+  @Effect(Effect.Kind.READ)
+  SavedProcess saved(NodeProcess process, Settings settings);
+
+  /**
+   * Has what PM2 saved of the process say {@code to} in the mode and the leave-out variable, by
+   * compare and set. Every other variable, every other process and what runs now stay as they are.
+   * What says {@code to} already is adopted.
+   *
+   * @param from what {@link #saved} read before
+   * @throws Unsafe when it says neither the one nor the other; nothing was written
+   */
+  @Effect(Effect.Kind.ADOPTABLE)
+  void save(
+      NodeProcess process, Settings settings, SavedProcess from, SavedProcess to, Fence fence);
+
   /** The present end of the two logs. */
   @Effect(Effect.Kind.READ)
   LogMark mark(NodeProcess process);
@@ -68,4 +96,15 @@ public interface Pm2 {
   @Effect(Effect.Kind.READ)
   LogFindings log(
       NodeProcess process, LogMark since, List<String> patterns, List<String> errorPatterns);
+
+  /**
+   * When lines of the logs matched, by the time that a pattern's group {@code (?<time>…)} catches:
+   * ISO 8601, or seconds or milliseconds since 1970; without a zone it is the host's. No line
+   * leaves the host.
+   *
+   * @param since where to begin; null for the last megabytes of the log as it is now
+   * @throws Unavailable when PM2 does not list it, or a log cannot be read
+   */
+  @Effect(Effect.Kind.READ)
+  List<LogTimes> times(NodeProcess process, LogMark since, List<String> patterns);
 }

@@ -2,6 +2,7 @@ package dev.mayday.system;
 
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Traffic;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
@@ -19,6 +20,16 @@ public interface WhatsApp {
   @Effect(value = Effect.Kind.READ, pace = Effect.Pace.SETTLING)
   Connection connected(
       Messaging messaging, NodeProcess process, List<String> expected, LogMark since);
+
+  /**
+   * What the service tells of the messages that it handled: by its status answer and its log, as
+   * far as {@code traffic} says where. Reads once and waits for nothing; what is not told is no
+   * failure.
+   *
+   * @param since where in the log to begin; null for what it tells of the time until now
+   */
+  @Effect(Effect.Kind.READ)
+  Heard heard(Messaging messaging, Traffic traffic, NodeProcess process, LogMark since);
 
   /**
    * Sends one test message. At most once: after an unclear answer nobody sends it again without a

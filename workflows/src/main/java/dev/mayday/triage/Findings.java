@@ -15,13 +15,20 @@ import java.util.List;
  * @param process what runs
  * @param sources where sessions can be taken from; looked at only where the database answers
  * @param symptoms the alerts' own summaries
+ * @param works what a look at a service that runs on files showed; empty where it was not looked at
  */
 record Findings(
     Reachability database,
     EnvState env,
     ProcessState process,
     List<Source> sources,
-    List<String> symptoms) {
+    List<String> symptoms,
+    String works) {
+
+  /** As these, with what a closer look showed. */
+  Findings with(String closer) {
+    return new Findings(database, env, process, sources, symptoms, closer);
+  }
 
   /** The keys that can be read from the live database. */
   long live() {
@@ -39,6 +46,13 @@ record Findings(
 
   boolean onFiles(Service service) {
     return service.settings().onFiles().equals(env.values().get(service.settings().mode()));
+  }
+
+  /** Whether the process runs in another mode than its settings say by now. */
+  boolean elsewhere(Service service) {
+    return process.running()
+        && !process.mode().isEmpty()
+        && !process.mode().equals(env.values().get(service.settings().mode()));
   }
 
   boolean symptom(String pattern) {

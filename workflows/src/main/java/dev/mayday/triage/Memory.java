@@ -1,13 +1,16 @@
 package dev.mayday.triage;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The alerts of an incident by their key, bounded, and its last sentences. */
@@ -17,6 +20,12 @@ final class Memory {
   private final Map<String, Alert> last = new LinkedHashMap<>();
   private final Deque<String> notes = new ArrayDeque<>();
   private final Map<String, String> said = new TreeMap<>();
+  private Clocks clocks = Clocks.of("");
+
+  /** The clocks by which those act who read its sentences; until told, UTC. */
+  void shownBy(Clocks both) {
+    clocks = both;
+  }
 
   /** Whether people were not yet told this about that. */
   boolean unsaid(String about, String what) {
@@ -72,8 +81,7 @@ final class Memory {
    * A start that the desk replaced by the time of receipt is later at every repeat: no beginning.
    */
   private static boolean began(Alert alert, Alert before) {
-    boolean replaced = alert.startedAt().equals(alert.receivedAt());
-    return !replaced && alert.startedAt().isAfter(before.startedAt());
+    return !alert.replaced() && alert.startedAt().isAfter(before.startedAt());
   }
 
   boolean firing() {
@@ -84,19 +92,16 @@ final class Memory {
     return last.values().stream().filter(Alert::firing).map(Alert::summary).toList();
   }
 
-  /** When the oldest alert that still fires began. */
-  Instant since(Instant otherwise) {
-    return last.values().stream()
-        .filter(Alert::firing)
-        .map(Alert::startedAt)
-        .min(Instant::compareTo)
-        .orElse(otherwise);
+  /** The oldest alert that still fires. */
+  Optional<Alert> oldest() {
+    return last.values().stream().filter(Alert::firing).min(Comparator.comparing(Alert::startedAt));
   }
 
   void note(String sentence) {
     notes.addLast(Instant.ofEpochMilli(Workflow.currentTimeMillis()) + " " + sentence);
     while (notes.size() > MOST_NOTES) notes.removeFirst();
-    Workflow.setCurrentDetails(Page.of(Workflow.getInfo().getWorkflowId(), alerts(), notes()));
+    Workflow.setCurrentDetails(
+        Page.of(Workflow.getInfo().getWorkflowId(), alerts(), notes(), clocks));
   }
 
   List<Alert> alerts() {

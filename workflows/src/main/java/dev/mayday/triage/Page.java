@@ -1,6 +1,7 @@
 package dev.mayday.triage;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,11 +17,11 @@ final class Page {
 
   private Page() {}
 
-  static String of(String incident, List<Alert> alerts, List<String> notes) {
+  static String of(String incident, List<Alert> alerts, List<String> notes, Clocks clocks) {
     List<String> newest = new ArrayList<>(notes);
     Collections.reverse(newest);
     return "**Broken:** "
-        + broken(alerts.stream().filter(Alert::firing).toList())
+        + broken(alerts.stream().filter(Alert::firing).toList(), clocks)
         + "\n\n**Last:** "
         + newest.get(0)
         + "\n\n**To answer or to steer:** the page of `"
@@ -29,12 +30,12 @@ final class Page {
         + newest.stream().map(note -> "- " + note).collect(Collectors.joining("\n\n"));
   }
 
-  private static String broken(List<Alert> firing) {
+  private static String broken(List<Alert> firing, Clocks clocks) {
     if (firing.isEmpty()) return "nothing that an alert tells of";
     String first =
         firing.stream()
             .limit(MOST)
-            .map(one -> one.summary() + ", since " + one.startedAt())
+            .map(one -> one.summary() + ", since " + one.began(clocks))
             .collect(Collectors.joining("; "));
     int more = firing.size() - MOST;
     return more > 0 ? first + "; and " + more + " more" : first;

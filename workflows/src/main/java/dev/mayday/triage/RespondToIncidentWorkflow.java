@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Joins, probes, triages, starts or adopts the recovery, and stays through cool-down and watch. All
@@ -37,6 +38,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private boolean pending;
   private boolean replacing;
   private boolean declined;
+  private boolean looksCloser;
 
   /** Called by Temporal; signals that came first find the state ready. */
   @WorkflowInit
@@ -47,8 +49,9 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   @Override
   public String run(IncidentStart ignored) {
-    Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 1);
+    looksCloser = Workflow.getVersion("incident", Workflow.DEFAULT_VERSION, 2) >= 2;
     responder = responder(target());
+    memory.shownBy(responder.clocks());
     tidings = new Tidings(memory, responder);
     new Attributes(responder.service().searchAttributes()).incident(responder.service());
     while (true) {
@@ -132,7 +135,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     boolean again = declined && alert.firing() && recovery.isEmpty();
     if (!news && !again) return;
     declined = false;
-    memory.note("alert from " + alert.source() + ": " + alert.summary());
+    tidings.alert(alert);
     pending = true;
     if (!scenario.isEmpty() && recovery.isEmpty() && vigil.relapse(alert.startedAt()))
       tidings.relapse(scenario, alert);
@@ -154,7 +157,11 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
     vigil.looks();
     if (!recovery.isEmpty()) vigil.reconsiders();
     if (recovery.isEmpty() && vigil.quiet()) {
-      memory.note("cool-down until " + vigil.quietUntil() + ": Mayday does not act on its own");
+      memory.note(
+          "cool-down until "
+              + vigil.quietUntil()
+              + responder.clocks().beside(vigil.quietUntil())
+              + ": Mayday does not act on its own");
       return;
     }
     try {
@@ -174,7 +181,7 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
   private void judge() {
     Verdict verdict;
     try {
-      verdict = responder.triage(memory.symptoms());
+      verdict = responder.triage(memory.symptoms(), looksCloser);
     } catch (TemporalFailure blind) {
       handOver("the probes could not be made: " + Responder.said(blind));
       return;
@@ -193,8 +200,11 @@ public final class RespondToIncidentWorkflow implements RespondToIncident {
 
   private void begin(Verdict verdict) {
     tidings.begins();
-    Instant since = vigil.since(memory.since(now()));
-    String run = responder.start(verdict, since, ended -> inbox.add(() -> close(ended)));
+    Optional<Alert> oldest = memory.oldest();
+    Instant since = vigil.since(oldest.map(Alert::startedAt).orElse(now()));
+    String began =
+        oldest.filter(one -> one.startedAt().equals(since)).map(responder::began).orElse("");
+    String run = responder.start(verdict, since, began, ended -> inbox.add(() -> close(ended)));
     if (run == null) adoptRunning();
     else adopt(run, verdict.scenario(), "begun by this incident");
   }

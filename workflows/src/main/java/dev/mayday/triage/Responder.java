@@ -1,5 +1,7 @@
 package dev.mayday.triage;
 
+import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
@@ -17,6 +19,7 @@ import dev.mayday.system.Postgres;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Sessions;
 import dev.mayday.system.Source;
+import dev.mayday.system.WhatsApp;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -49,8 +52,22 @@ final class Responder {
     return service;
   }
 
-  /** Probes the systems and walks the decision tree. */
-  Verdict triage(List<String> symptoms) {
+  /** The clocks by which this service's people act. */
+  Clocks clocks() {
+    return Clocks.of(service.zone());
+  }
+
+  /** When an alert began, where its source said something else than what counts; else nothing. */
+  String began(Alert alert) {
+    return alert.said() == null ? "" : alert.began(clocks());
+  }
+
+  /**
+   * Probes the systems and walks the decision tree.
+   *
+   * @param closer whether a service that runs on files is asked whether it works there
+   */
+  Verdict triage(List<String> symptoms, boolean closer) {
     Reachability database = ports.on(Postgres.class, service::queue).probe(service.database());
     Findings seen =
         new Findings(
@@ -58,8 +75,27 @@ final class Responder {
             ports.on(EnvFile.class, service::queue).read(service.settings()),
             ports.on(Pm2.class, service::queue).state(service.process(), service.settings()),
             database.ready() ? sources() : List.of(),
-            symptoms);
-    return Triage.judge(seen, service);
+            symptoms,
+            "");
+    boolean serves = !database.ready() && seen.onFiles(service) && seen.process().running();
+    return Triage.judge(closer && serves ? seen.with(works()) : seen, service);
+  }
+
+  /** Whether it works on files; in words that stay the same while that does. */
+  private String works() {
+    try {
+      boolean connected =
+          ports
+              .on(WhatsApp.class, service::queue)
+              .connected(service.messaging(), service.process(), List.of(), null)
+              .any();
+      return connected
+          ? ", runs and is connected; ReturnToPostgres waits for the database and for a person"
+          : ", runs and is not connected: read its own log";
+    } catch (ActivityFailure untold) {
+      return ", and runs; whether it is connected could not be seen: "
+          + said(untold).split("\n", 2)[0];
+    }
   }
 
   private List<Source> sources() {
@@ -90,11 +126,14 @@ final class Responder {
   /**
    * Starts a recovery that outlives this incident; returns its run id, or null when another holds
    * the lock. Its end comes by signal, or by the result while this run of the incident still waits.
+   *
+   * @param since when the emergency began
+   * @param began what its alert said of that, where it is not just that; else empty
    */
-  String start(Verdict verdict, Instant since, Consumer<Ended> ended) {
+  String start(Verdict verdict, Instant since, String began, Consumer<Ended> ended) {
     ChildWorkflowStub child =
         Workflow.newUntypedChildWorkflowStub(verdict.scenario(), options(verdict));
-    Start start = new Start(target, false, "incident", since, verdict.why());
+    Start start = new Start(target, false, "incident", since, verdict.why(), began);
     Promise<Report> result = child.executeAsync(Report.class, start);
     try {
       String run = child.getExecution().get().getRunId();

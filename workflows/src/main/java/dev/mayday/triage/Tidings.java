@@ -22,6 +22,17 @@ final class Tidings {
     this.responder = responder;
   }
 
+  /** An alert that says something new; a start that the desk did not take as it stood, too. */
+  void alert(Alert alert) {
+    String began = responder.began(alert);
+    memory.note(
+        "alert from "
+            + alert.source()
+            + ": "
+            + alert.summary()
+            + (began.isEmpty() ? "" : "; it began " + began));
+  }
+
   void judged(Verdict verdict) {
     memory.forget(STANDING_BACK);
     if (!verdict.equals(judged))

@@ -41,9 +41,16 @@ final class Triage {
     return gone ? "; on files meanwhile, RebuildDatabase is what the runbook names then" : "";
   }
 
+  /**
+   * Whoever fell back, and whether or not anybody remembers it: what is seen decides, so that a
+   * store that was lost begins no second recovery and takes none back.
+   */
   private static String onFiles(Findings seen, Service service) {
+    if (seen.elsewhere(service))
+      return ", the settings say files and the process still runs in its old mode: find out who set"
+          + " them, then restart it";
     return seen.process().running()
-        ? ", and the service is on files already"
+        ? ", and the service is on files already" + seen.works()
         : ", the service is set to files and does not run: its newest sessions are the files; find out"
             + " why "
             + service.process().name()

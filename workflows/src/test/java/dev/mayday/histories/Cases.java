@@ -1,16 +1,23 @@
 package dev.mayday.histories;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Neighbour;
+import dev.mayday.incident.Question;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Traffic;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
 import dev.mayday.triage.AlertBatch;
 import dev.mayday.triage.IncidentStart;
+import dev.mayday.world.FakePeople;
+import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +26,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The courses of which a history is kept: scenario and case to what brings it about. */
 final class Cases {
@@ -37,11 +45,31 @@ final class Cases {
         "FallBackToFiles/1-live",
         Cases::readable,
         stage -> recovery(stage, "FallBackToFiles"));
+    put(
+        all,
+        "FallBackToFiles/2-rehearsed-while-well",
+        Cases::healthy,
+        stage -> rehearsal(stage, "FallBackToFiles"));
+    put(
+        all,
+        "FallBackToFiles/2-one-time-codes",
+        World::new,
+        with(Cases::guessing, stage -> recovery(stage, "FallBackToFiles")));
     put(all, "RespondToIncident/1-recovered", World::new, Cases::incident);
     put(all, "RespondToIncident/1-handed-over", Cases::networkDown, Cases::incident);
+    put(all, "RespondToIncident/2-recovered", World::new, Cases::incident);
+    put(all, "RespondToIncident/2-on-files-already", Cases::fallenBack, Cases::incident);
     put(all, "KeepWarmCopy/1-refreshed", Cases::healthy, Cases::copy);
     put(all, "KeepWarmCopy/2-refreshed", Cases::healthy, Cases::copy);
     put(all, "KeepWarmCopy/1-stands-still", Worlds::onFiles, Cases::copy);
+    all.put("LastExamined/1-followed", () -> text(Examinations.followed()));
+    all.put("LastExamined/1-open", () -> text(Examinations.open()));
+    put(all, "StandBack/1-holding", World::new, stage -> text(Orders.holding(stage)));
+    put(
+        all,
+        "StandBack/1-called-off",
+        World::new,
+        stage -> history(stage, Orders.calledOff(stage)));
     return all;
   }
 
@@ -55,6 +83,16 @@ final class Cases {
     put(all, name + "recovered", world, run);
     put(all, scenario + "/2-recovered", world, run);
     put(all, scenario + "/2-rolled-back", world, with(on("EnvFileSet", "rollBack"), run));
+    put(all, scenario + "/3-recovered", world, run);
+    put(all, scenario + "/3-neighbours", world, with(Cases::neighboured, run));
+    put(
+        all,
+        scenario + "/3-neighbours-rolled-back",
+        world,
+        with(stage -> neighboured(stage, on("EnvFileSet", "rollBack")), run));
+    put(all, scenario + "/4-recovered", world, run);
+    put(all, scenario + "/4-neighbours", world, with(Cases::neighboured, run));
+    put(all, scenario + "/4-rolled-back", world, with(on("Pm2Start", "rollBack"), run));
     put(all, name + "declined", world, with(stage -> stage.answer("no"), run));
     put(all, name + "expired", world, with(stage -> stage.people.answering(ask -> {}), run));
     put(all, name + "rolled-back", world, with(on("EnvFileSet", "rollBack"), run));
@@ -95,9 +133,45 @@ final class Cases {
     return stage -> stage.before(activity, () -> stage.operator.say(control));
   }
 
+  /** One of each treatment, one that is not listed, and a service that tells of its traffic. */
+  private static void neighboured(Stage stage) {
+    for (String name : List.of("api", "worker", "cron", "stranger")) stage.world.neighbour(name);
+    Instant now = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
+    stage.world.lastMessages.put("11", now.minusSeconds(60));
+    UnaryOperator<Service> listed =
+        Services.with(
+            Services.neighbour("api", Neighbour.Treatment.STOPPED),
+            Services.neighbour("worker", Neighbour.Treatment.RESTARTED),
+            Services.neighbour("cron", Neighbour.Treatment.UNTOUCHED));
+    Traffic traffic = new Traffic("lastMessageAt", "", "", "");
+    stage.control.shape(service -> Records.with(listed.apply(service), "traffic", traffic));
+  }
+
+  private static void neighboured(Stage stage, Consumer<Stage> then) {
+    neighboured(stage);
+    then.accept(stage);
+  }
+
   private static void skipping(Stage stage) {
     stage.world.crashing = true;
     stage.people.answering(ask -> stage.decide(ask, ask.question().number() == 1 ? "yes" : "skip"));
+  }
+
+  /** Two wrong short codes, which close them, and the press of a button. */
+  private static void guessing(Stage stage) {
+    stage.control.shape(
+        Services.under(
+            policy ->
+                Records.with(Records.with(policy, "claimedCounts", false), "codeAttempts", 2)));
+    stage.people.answering(
+        ask -> {
+          Question about = ask.question();
+          for (String code : List.of("AAAAA1", "AAAAA2"))
+            stage.operator.decide(about, "yes", "", code);
+          String pressed =
+              FakePeople.press(ask.run(), about.number(), about.plan(), "on-call", "yes");
+          stage.operator.decide(about, "yes", "on-call", pressed);
+        });
   }
 
   private static void cancelling(Stage stage) {
@@ -172,12 +246,12 @@ final class Cases {
     } catch (WorkflowException cancelled) {
       if (run.getExecution() == null) throw cancelled;
     }
-    return stage
-        .environment
-        .getWorkflowClient()
-        .fetchHistory(run.getExecution().getWorkflowId())
-        .toJson(false)
-        .replaceAll("(\"identity\": ?)\"[^\"]*\"", "$1\"worker\"");
+    return text(
+        stage.environment.getWorkflowClient().fetchHistory(run.getExecution().getWorkflowId()));
+  }
+
+  private static String text(WorkflowExecutionHistory history) {
+    return history.toJson(false).replaceAll("(\"identity\": ?)\"[^\"]*\"", "$1\"worker\"");
   }
 
   private static void ready(World world) {
@@ -191,6 +265,13 @@ final class Cases {
   private static World readable() {
     World world = new World();
     world.rowsReadable = true;
+    return world;
+  }
+
+  /** On files, by a recovery that nobody remembers, and the database still away. */
+  private static World fallenBack() {
+    World world = Worlds.onFiles();
+    refused(world);
     return world;
   }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.doctor.LastExaminedWorkflow;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.triage.RespondToIncidentWorkflow;
+import dev.mayday.triage.StandBackWorkflow;
 import dev.mayday.world.Services;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
@@ -83,7 +85,12 @@ class ReplayTest {
 
   private static void replay(Path file, String history) throws Exception {
     List<Class<?>> others =
-        Stream.concat(Scenarios.all().stream().skip(1), Stream.of(RespondToIncidentWorkflow.class))
+        Stream.concat(
+                Scenarios.all().stream().skip(1),
+                Stream.of(
+                    RespondToIncidentWorkflow.class,
+                    StandBackWorkflow.class,
+                    LastExaminedWorkflow.class))
             .toList();
     WorkflowReplayer.replayWorkflowExecution(
         WorkflowExecutionHistory.fromJson(history, id(file)),
@@ -96,6 +103,8 @@ class ReplayTest {
     return switch (file.getParent().getFileName().toString()) {
       case "RespondToIncident" -> Services.TARGET.incidentId();
       case "KeepWarmCopy" -> Services.TARGET.copyId();
+      case "LastExamined" -> Examinations.ID;
+      case "StandBack" -> Orders.ID;
       default -> Services.TARGET.recoveryId();
     };
   }

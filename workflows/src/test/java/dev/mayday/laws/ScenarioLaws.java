@@ -2,9 +2,11 @@ package dev.mayday.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.incident.Neighbour;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.scenario.Scenarios;
+import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import io.temporal.client.WorkflowFailedException;
@@ -56,7 +58,7 @@ abstract class ScenarioLaws {
 
   @Test
   void aRehearsalLeavesProductionUntouchedAndRemovesWhatItPrepared() {
-    World world = emergency();
+    World world = neighboured();
     String before = world.production();
     String aside = world.aside();
     try (Stage stage = stage(world)) {
@@ -71,7 +73,7 @@ abstract class ScenarioLaws {
 
   @Test
   void nobodyApprovesSoNothingChanges() {
-    World world = emergency();
+    World world = neighboured();
     String before = world.production();
     try (Stage stage = stage(world)) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
@@ -82,7 +84,7 @@ abstract class ScenarioLaws {
 
   @Test
   void somebodySaysNoSoNothingChanges() {
-    World world = emergency();
+    World world = neighboured();
     String before = world.production();
     try (Stage stage = stage(world).answer("no")) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.DECLINED);
@@ -92,7 +94,7 @@ abstract class ScenarioLaws {
 
   @Test
   void healedMeanwhileSoNothingChanges() {
-    World world = emergency();
+    World world = neighboured();
     String before = world.production();
     try (Stage stage = stage(world)) {
       stage.people.answering(
@@ -109,7 +111,7 @@ abstract class ScenarioLaws {
 
   @Test
   void aWorldThatChangedDuringTheQuestionIsAskedAboutAgain() {
-    World world = emergency();
+    World world = neighboured();
     try (Stage stage = stage(world)) {
       stage.people.answering(
           ask -> {
@@ -128,7 +130,7 @@ abstract class ScenarioLaws {
 
   @Test
   void aDeafNotifierHoldsNothing() {
-    World world = emergency();
+    World world = neighboured();
     world.deaf = true;
     try (Stage stage = stage(world).answer("yes")) {
       Report report = stage.run(scenario());
@@ -140,7 +142,7 @@ abstract class ScenarioLaws {
   @Test
   void oddWorldsEndLawfullyToo() {
     for (Consumer<World> oddity : oddities()) {
-      World world = emergency();
+      World world = neighboured();
       oddity.accept(world);
       String before = world.production();
       try (Stage stage = stage(world).answer("yes")) {
@@ -159,20 +161,29 @@ abstract class ScenarioLaws {
     for (int k = 1; k <= activities; k++) broken(way, k);
   }
 
+  /** A neighbour shares the checkout: it is stopped meanwhile, and is as before in the end, too. */
+  private World neighboured() {
+    World world = emergency();
+    world.neighbour("api");
+    return world;
+  }
+
   private Stage stage(World world, WorkerInterceptor... interceptors) {
-    return new Stage(world, installed(), interceptors);
+    Stage stage = new Stage(world, installed(), interceptors);
+    stage.control.shape(Services.with(Services.neighbour("api", Neighbour.Treatment.STOPPED)));
+    return stage;
   }
 
   private int activities() {
     Breaker counter = new Breaker(Breaker.Way.NOT, 0);
-    try (Stage stage = stage(emergency(), counter).answer("yes")) {
+    try (Stage stage = stage(neighboured(), counter).answer("yes")) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.RECOVERED);
     }
     return counter.count();
   }
 
   private void broken(Breaker.Way way, int k) {
-    World world = emergency();
+    World world = neighboured();
     String before = world.production();
     Breaker breaker = new Breaker(way, k);
     try (Stage stage = stage(world, breaker).answer("yes")) {
@@ -224,6 +235,8 @@ abstract class ScenarioLaws {
     if (FORWARD.contains(report.outcome()) || sealed) {
       assertThat(world.halfHealed()).as("half healed: %s", story).isFalse();
       if (FORWARD.contains(report.outcome())) assertThat(world.pid).as(story).isPositive();
+      if (world.beside.get("api").pid == 0)
+        assertThat(report.leftToDo()).as(story).anyMatch(todo -> todo.contains("neighbour api"));
       assertThat(report.outcome())
           .as(story)
           .isIn(

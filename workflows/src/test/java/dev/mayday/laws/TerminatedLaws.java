@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Policy;
 import dev.mayday.incident.Report;
 import dev.mayday.system.Reachability;
+import dev.mayday.world.Records;
+import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
@@ -43,6 +46,54 @@ class TerminatedLaws {
   @Test
   void afterAReturnThatWasTerminated() {
     everywhere("ReturnToPostgres", Worlds::onFiles);
+  }
+
+  /**
+   * Temporal's store is lost after the k-th activity, for every k: the next server knows of
+   * nothing, and its alert finds a world that is half-way. Also where the policy is automatic
+   * nothing more is changed before somebody said yes.
+   */
+  @Test
+  void afterAStoreThatWasLostNothingGoesOnUnasked() {
+    Breaker counter = new Breaker(Breaker.Way.NOT, 0);
+    try (Stage stage = automatic(new World(), counter)) {
+      assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.RECOVERED);
+      assertThat(stage.people.asked()).as("it is automatic").isEmpty();
+    }
+    int halfWay = 0;
+    for (int k = 1; k <= counter.count(); k++) halfWay += lost(k);
+    assertThat(halfWay).as("the law is about worlds that were left half-way").isGreaterThan(5);
+  }
+
+  private static int lost(int k) {
+    World world = new World();
+    String before = world.production();
+    Breaker breaker = new Breaker(Breaker.Way.TERMINATE, k);
+    try (Stage stage = automatic(world, breaker)) {
+      if (!ended(stage, stage.begin("FallBackToFiles", false))) return 0;
+    }
+    String left = world.production();
+    if (left.equals(before)) return 0;
+    try (Stage stage = automatic(world)) {
+      stage.pass(LATER);
+      Report next = stage.run("FallBackToFiles");
+      assertThat(world.production())
+          .as("after activity %d, %s: %s", k, breaker.broken(), next.journal())
+          .isEqualTo(left);
+      boolean asked = !stage.people.asked().isEmpty();
+      assertThat(asked || next.outcome() != Outcome.DECLINED).isTrue();
+      assertThat(next.outcome())
+          .as("after activity %d, %s: %s", k, breaker.broken(), next.journal())
+          .isIn(Outcome.DECLINED, Outcome.HANDED_OVER, Outcome.FALSE_ALARM);
+    }
+    return 1;
+  }
+
+  private static Stage automatic(World world, Breaker... breakers) {
+    Stage stage = new Stage(world, breakers);
+    stage.control.shape(
+        Services.under(policy -> Records.with(policy, "approval", Policy.Approval.AUTOMATIC)));
+    return stage;
   }
 
   private static void everywhere(String scenario, Supplier<World> emergency) {

@@ -310,7 +310,9 @@ class ApprovalTest {
           .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(30).plusSeconds(5));
       List<Entry> asked =
           report.journal().stream().filter(entry -> entry.kind().equals("asked")).toList();
-      assertThat(asked).extracting(Entry::what).containsExactly("on-call", "backup, lead");
+      assertThat(asked)
+          .extracting(Entry::what)
+          .containsExactly("question 1: on-call", "question 1: backup, lead");
       assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
           .isBetween(Duration.ofMinutes(5).minusSeconds(1), Duration.ofMinutes(5).plusSeconds(5));
       assertThat(report.journal())

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,7 @@ class FallBackToFilesTest {
             "check out files-tag, keeping local changes",
             "put the sessions from the warm copy in place",
             "set {USE_REPOSITORY_PATTERN=false, WHATSAPP_LEAVE_OUT=} in .env",
+            "have PM2 start baileys-whatsapp-service on files when the host boots",
             "start baileys-whatsapp-service on files",
             "start baileys-whatsapp-service on files",
             "baileys-whatsapp-service is online and stays so",
@@ -109,6 +111,35 @@ class FallBackToFilesTest {
         .contains("would the checkout of files-tag go?", "tag.js");
     assertThat(world.production()).isEqualTo(before);
     assertThat(said(report, "change", "commit")).isEmpty();
+  }
+
+  /** Somebody saved it while PM2 had a mode of its own for it, as after a return. */
+  @Test
+  void aHostThatBootsAfterwardsComesBackOnFilesWhateverWasSavedBefore() {
+    world.saved = new TreeMap<>(Map.of("USE_REPOSITORY_PATTERN", "true"));
+    assertThat(recovered(Outcome.RECOVERED).leftToDo()).isEmpty();
+    world.boot();
+    assertThat(world.works()).isEqualTo("false");
+    assertThat(world.halfHealed()).isFalse();
+  }
+
+  @Test
+  void whatPm2HadSavedIsPutBackWithTheRest() {
+    world.saved = new TreeMap<>(Map.of("USE_REPOSITORY_PATTERN", "true"));
+    String before = world.production();
+    stage.before("Pm2Save", () -> stage.operator.say("rollBack"));
+    recovered(Outcome.ROLLED_BACK);
+    assertThat(world.production().replaceAll("pid=\\d+", ""))
+        .isEqualTo(before.replaceAll("pid=\\d+", ""));
+  }
+
+  @Test
+  void whereNothingIsSavedThatIsLeftToDoAndHoldsNothingUp() {
+    world.saved = null;
+    assertThat(recovered(Outcome.RECOVERED).leftToDo())
+        .singleElement()
+        .asString()
+        .startsWith("PM2 has saved nothing of baileys-whatsapp-service: when this host boots");
   }
 
   @Test
@@ -363,6 +394,21 @@ class FallBackToFilesTest {
     assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.FALSE_ALARM);
   }
 
+  /** Nobody has to break a production to see the plan of the day on which it breaks. */
+  @Test
+  void aRehearsalWhileTheDatabaseAnswersDrawsThePlanFromWhatWouldBeThereWithoutIt() {
+    world.database = Reachability.State.READY;
+    Report report = stage.result(stage.begin("FallBackToFiles", true));
+    assertThat(report.outcome()).isEqualTo(Outcome.REHEARSED);
+    assertThat(said(report, "rehearse")).containsExactly("the database answers");
+    assertThat(report.plan().steps().toString())
+        .contains("put the sessions from the warm copy in place")
+        .doesNotContain("export the sessions");
+    assertThat(world.mode).isEqualTo("true");
+    assertThat(world.staged).isEmpty();
+    assertThat(stage.run("FallBackToFiles").outcome()).isEqualTo(Outcome.FALSE_ALARM);
+  }
+
   @Test
   void aServiceThatStoppedOnFilesKeepsItsNewestSessions() {
     world.env.put("USE_REPOSITORY_PATTERN", "false");
@@ -459,6 +505,44 @@ class FallBackToFilesTest {
     assertThat(stage.people.asked().get(1).question().text())
         .contains("new errors in the log: error");
     assertThat(world.pid).isPositive();
+  }
+
+  /** A service may write everything to its standard output. */
+  @Test
+  void errorsThatStandInTheOutputLogAreAskedAboutWhereTheyAreLookedForThere() {
+    stage.control.shape(service -> logging(service, Messaging.Logs.BOTH));
+    stage.before("Pm2Start", () -> world.logOutput.add("{\"level\":50,\"msg\":\"error\"}"));
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(stage.people.asked().get(1).question().text())
+        .contains("new errors in the log: error", "read the service's logs");
+  }
+
+  /** Negative control. */
+  @Test
+  void theOutputLogIsNotReadForErrorsWhereNobodySaidSo() {
+    stage.before("Pm2Start", () -> world.logOutput.add("no error is left"));
+    recovered(Outcome.RECOVERED);
+  }
+
+  @Test
+  void companiesAreListedWithTheSeparatorThatTheServiceReads() {
+    stage.control.shape(FallBackToFilesTest::semicolons);
+    world.env.put("WHATSAPP_LEAVE_OUT", "9; south,1");
+    world.warmCopy.get("12").put("creds", "cut");
+    recovered(Outcome.RECOVERED_IN_PART);
+    assertThat(world.leftOut).isEqualTo("12;9;south,1");
+    assertThat(world.env).containsEntry("WHATSAPP_LEAVE_OUT", "12;9;south,1");
+  }
+
+  private static Service logging(Service service, Messaging.Logs where) {
+    Messaging messaging = Records.with(service.messaging(), "errorsIn", where);
+    return Records.with(service, "messaging", messaging);
+  }
+
+  private static Service semicolons(Service service) {
+    Settings settings = Records.with(service.settings(), "leaveOutSeparator", ";");
+    return Records.with(service, "settings", settings);
   }
 
   private Report recovered(Outcome outcome) {

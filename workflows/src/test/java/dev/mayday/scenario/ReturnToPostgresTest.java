@@ -47,6 +47,7 @@ class ReturnToPostgresTest {
                 + " overwritten",
             "check out main, keeping local changes",
             "set {USE_REPOSITORY_PATTERN=true, WHATSAPP_LEAVE_OUT=} in .env",
+            "have PM2 start baileys-whatsapp-service on the database when the host boots",
             "start baileys-whatsapp-service on the database",
             "baileys-whatsapp-service is online and stays so",
             "connected to WhatsApp",
@@ -284,16 +285,12 @@ class ReturnToPostgresTest {
   /** What the boot began on the database writes there: to put files back would lose that. */
   @Test
   void aServiceThatTheBootBeganOnWhatWasSetIsAdoptedAndNotPutBack() {
-    for (int look = 0; look < 20; look++) stage.before("Pm2State", this::bootOnceSet);
+    stage.before("Pm2Save", world::boot);
     Report report = stage.run("ReturnToPostgres");
     assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.RECOVERED);
     assertThat(report.journal()).extracting(Entry::kind).contains("seal").doesNotContain("undo");
     assertThat(report.leftToDo().toString()).contains("was started by somebody else");
     assertThat(world.pid).isEqualTo(300);
-  }
-
-  private void bootOnceSet() {
-    if (world.pid == 0 && "true".equals(world.env.get("USE_REPOSITORY_PATTERN"))) world.boot();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,12 @@ public abstract class ApproversContract {
   /** The code that a person's own token gives for an answer. */
   protected abstract String code(
       String run, int question, String plan, String by, String answer, boolean breakGlass);
+
+  /** The code that a person was sent with a question, for a channel that is theirs alone. */
+  protected abstract String oneTimeCode(String run, int question, String plan, String person);
+
+  /** What a press of a person's button proves. */
+  protected abstract String press(String run, int question, String plan, String by, String answer);
 
   /** A question to these people. */
   protected final Ask ask(String... people) {
@@ -123,5 +130,58 @@ public abstract class ApproversContract {
 
   private static Claim ofOnCall(boolean breakGlass, String code) {
     return new Claim("run-1", 1, "plan-1", "on-call", "yes", breakGlass, code);
+  }
+
+  @Test
+  void aLongCodeIsWhoseTokenMadeIt() {
+    Claim own = claim("run-1", 1, "plan-1", "on-call", "yes");
+    assertThat(approvers().identify(own)).isEqualTo(new Identity("on-call", Identity.TOKEN));
+    assertThat(approvers().identify(claim("run-1", 1, "plan-1", "backup", "yes")))
+        .isEqualTo(Identity.NOBODY);
+    assertThat(approvers().identify(ofOnCall(false, null))).isEqualTo(Identity.NOBODY);
+  }
+
+  @Test
+  void aOneTimeCodeSaysWhoseItIsAlsoWithoutAName() {
+    Identity onCall = new Identity("on-call", Identity.ONE_TIME);
+    assertThat(oneTime("run-1", 1, "plan-1", "on-call")).isEqualTo(onCall);
+    assertThat(oneTime("run-1", 1, "plan-1", "")).isEqualTo(onCall);
+    assertThat(approvers().identify(lower("on-call"))).isEqualTo(onCall);
+  }
+
+  private Claim lower(String by) {
+    String code = oneTimeCode("run-1", 1, "plan-1", "on-call").toLowerCase(Locale.ROOT);
+    return new Claim("run-1", 1, "plan-1", by, "no", false, code);
+  }
+
+  @Test
+  void aOneTimeCodeIsNoneForAnythingElse() {
+    assertThat(oneTime("run-1", 1, "plan-1", "backup")).as("a name").isEqualTo(Identity.NOBODY);
+    assertThat(oneTime("run-2", 1, "plan-1", "")).as("a run").isEqualTo(Identity.NOBODY);
+    assertThat(oneTime("run-1", 2, "plan-1", "")).as("a question").isEqualTo(Identity.NOBODY);
+    assertThat(oneTime("run-1", 1, "plan-2", "")).as("a plan").isEqualTo(Identity.NOBODY);
+  }
+
+  private Identity oneTime(String run, int question, String plan, String by) {
+    String code = oneTimeCode("run-1", 1, "plan-1", "on-call");
+    return approvers().identify(new Claim(run, question, plan, by, "yes", false, code));
+  }
+
+  @Test
+  void aPressProvesItsAnswerAlone() {
+    String pressed = press("run-1", 1, "plan-1", "on-call", "yes");
+    assertThat(approvers().identify(ofOnCall(false, pressed)))
+        .isEqualTo(new Identity("on-call", Identity.TELEGRAM));
+    assertThat(approvers().identify(ofOnCall(true, pressed)))
+        .as("break-glass")
+        .isEqualTo(Identity.NOBODY);
+    for (Claim other :
+        List.of(
+            new Claim("run-1", 1, "plan-1", "on-call", "no", false, pressed),
+            new Claim("run-1", 1, "plan-1", "backup", "yes", false, pressed),
+            new Claim("run-1", 2, "plan-1", "on-call", "yes", false, pressed),
+            new Claim("run-2", 1, "plan-1", "on-call", "yes", false, pressed),
+            new Claim("run-1", 1, "plan-2", "on-call", "yes", false, pressed)))
+      assertThat(approvers().identify(other)).as("%s", other).isEqualTo(Identity.NOBODY);
   }
 }

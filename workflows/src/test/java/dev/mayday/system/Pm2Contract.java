@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Settings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ public abstract class Pm2Contract {
 
   /** The boot of its host starts it from stopped, with no mode of PM2's own. */
   protected abstract void boot();
+
+  /** A person has PM2 save it as it runs now. */
+  protected abstract void saveByHand();
 
   /** From now on it dies soon after every start; PM2 starts it again. */
   protected abstract void crash();
@@ -99,6 +103,29 @@ public abstract class Pm2Contract {
   }
 
   @Test
+  void restartsItInAnotherMode() {
+    int before = state().pid();
+    ProcessState again = restart("files", 1);
+    assertThat(again.pid()).isNotEqualTo(before);
+    assertThat(again.mode()).isEqualTo("files");
+    assertThat(again.stamp()).isEqualTo("run-1/1/1");
+    assertThat(restart("files", 2).pid()).as("adopted").isEqualTo(again.pid());
+  }
+
+  @Test
+  void aRestartStartsWhatStandsStill() {
+    stopByHand();
+    assertThat(restart("database", 1).running()).isTrue();
+  }
+
+  @Test
+  void aStalledRestartCannotActAfterALaterStep() {
+    restart("files", 2);
+    assertThatThrownBy(() -> restart("database", 1)).isInstanceOf(Refused.class);
+    assertThat(state().mode()).isEqualTo("files");
+  }
+
+  @Test
   void whatTheBootBeganOnTheSettingsIsAdopted() {
     stop(1);
     write("files", "7,9");
@@ -139,6 +166,42 @@ public abstract class Pm2Contract {
     write("files", "7,9");
     startByHand("database");
     assertThatThrownBy(() -> start("files", 2)).isInstanceOf(Unsafe.class);
+  }
+
+  /** Whatever was saved before, and whoever saved it. */
+  @Test
+  void aBootStartsWhatWasSavedForItAndTheUndoPutsThatBack() {
+    saveByHand();
+    SavedProcess was = saved();
+    assertThat(was.changeable()).isTrue();
+    assertThat(was.own()).containsEntry(settings().mode(), "database");
+    SavedProcess then = was.with(Map.of(settings().mode(), "files", settings().leaveOut(), "7,9"));
+    save(was, then, 1);
+    assertThat(saved()).isEqualTo(then);
+    save(was, then, 2);
+    assertThat(saved()).as("a second attempt adopts").isEqualTo(then);
+    assertThat(state().mode()).as("what runs is not touched").isEqualTo("database");
+    save(then, was, 3);
+    assertThat(saved()).isEqualTo(was);
+    assertThatThrownBy(() -> save(was, then, 1)).as("a stalled one").isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void whatSomebodySavedMeanwhileIsNotOverwritten() {
+    saveByHand();
+    SavedProcess was = saved();
+    SavedProcess other = was.with(Map.of(settings().mode(), "something else"));
+    assertThatThrownBy(() -> save(other, was.with(Map.of(settings().mode(), "files")), 1))
+        .isInstanceOf(Unsafe.class);
+    assertThat(saved()).isEqualTo(was);
+  }
+
+  private SavedProcess saved() {
+    return pm2().saved(process(), settings());
+  }
+
+  private void save(SavedProcess from, SavedProcess to, int epoch) {
+    pm2().save(process(), settings(), from, to, new Fence("test/whatsapp", "run-1", 1, 1, epoch));
   }
 
   @Test
@@ -249,6 +312,27 @@ public abstract class Pm2Contract {
     assertThat(found.toString()).doesNotContain("hunter2");
   }
 
+  @Test
+  void linesThatTellTheirTimeAreHeardSinceTheMarkOrOfAllTheLog() {
+    String handled = "^(?<time>\\S+) handled";
+    logError("2026-03-14T02:17:31Z handled one, hunter2");
+    LogMark mark = pm2().mark(process());
+    logError("2026-03-14T02:20:00Z handled another");
+    logError("2026-03-14T02:21:00Z handled a third");
+    logError("2026-03-14T02:30:00Z is no such line");
+    List<LogTimes> since = pm2().times(process(), mark, List.of(handled));
+    assertThat(since)
+        .containsExactly(
+            new LogTimes(
+                handled,
+                "",
+                Instant.parse("2026-03-14T02:20:00Z"),
+                Instant.parse("2026-03-14T02:21:00Z")));
+    assertThat(pm2().times(process(), null, List.of(handled)).get(0).first())
+        .isEqualTo(Instant.parse("2026-03-14T02:17:31Z"));
+    assertThat(since.toString()).doesNotContain("hunter2");
+  }
+
   /**
    * What the service wrote of the failure until it was stopped is not held against its next life.
    */
@@ -287,6 +371,10 @@ public abstract class Pm2Contract {
 
   private Map<String, String> values(String mode) {
     return Map.of(settings().mode(), mode, settings().leaveOut(), "7,9");
+  }
+
+  private ProcessState restart(String mode, int epoch) {
+    return pm2().restart(process(), settings(), Map.of(settings().mode(), mode), fence(epoch));
   }
 
   /** Puts it back. */

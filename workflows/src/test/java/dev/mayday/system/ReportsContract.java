@@ -63,7 +63,8 @@ public abstract class ReportsContract {
         List.of("17", "23"),
         List.of("pair company 17 again"),
         "alert alertmanager/1a30ba71cca2921f",
-        "");
+        "",
+        List.of());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Traffic;
 import dev.mayday.world.Records;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,9 @@ public abstract class WhatsAppContract {
 
   /** From now on the service as a whole says whether it is connected. */
   protected abstract void wholeConnection(boolean open);
+
+  /** From now on the service tells this of one company, and nothing of others. */
+  protected abstract void tells(String company, Instant lastMessage, Instant openSince);
 
   /** From now on the service answers that it did not send. */
   protected abstract void refuse();
@@ -93,6 +98,18 @@ public abstract class WhatsAppContract {
   void wholeConnectionThatIsNotThereIsSaidSo() {
     wholeConnection(false);
     assertThat(whatsApp().connected(untold(), process(), List.of("7"), mark()).any()).isFalse();
+  }
+
+  @Test
+  void whatTheServiceTellsOfItsMessagesIsHeard() {
+    Instant last = Instant.parse("2026-03-14T02:17:31Z");
+    Instant open = Instant.parse("2026-03-14T02:00:00Z");
+    tells("7", last, open);
+    Traffic traffic = new Traffic("lastMessageAt", "connectedSince", "", "");
+    Heard heard = whatsApp().heard(messaging(), traffic, process(), null);
+    assertThat(heard.of("7")).isEqualTo(new Heard.Company("7", last, last, open));
+    assertThat(heard.of("8")).isEqualTo(new Heard.Company("8", null, null, null));
+    assertThat(heard.unheard()).isEmpty();
   }
 
   /** The same service, whose status has no list of companies and whose log tells no mode. */

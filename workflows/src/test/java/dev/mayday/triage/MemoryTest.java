@@ -66,7 +66,8 @@ class MemoryTest {
     memory.take(alert("a", true, 10));
     memory.take(alert("b", true, 20));
     memory.take(alert("a", false, 10));
-    assertThat(memory.since(Instant.MAX)).isEqualTo(Instant.ofEpochSecond(20));
+    assertThat(memory.oldest().map(Alert::startedAt).orElse(Instant.MAX))
+        .isEqualTo(Instant.ofEpochSecond(20));
   }
 
   @Test

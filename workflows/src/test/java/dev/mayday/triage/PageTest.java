@@ -3,6 +3,7 @@ package dev.mayday.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,16 @@ class PageTest {
   }
 
   @Test
+  void aStartIsOnBothClocksAndWithWhatItsSourceSaidWhereThatIsAnother() {
+    Alert late =
+        new Alert("s", "k", true, BEGAN, BEGAN, "", "down", Map.of(), "yesterday", "Asia/Tokyo");
+    assertThat(Page.of("incident/a/b", List.of(late), List.of("one"), Clocks.of("Europe/Moscow")))
+        .startsWith(
+            "**Broken:** down, since 2026-03-14T02:17:31Z (05:17:31 Europe/Moscow) (the time of"
+                + " receipt; its source says \"yesterday\", read as Asia/Tokyo)");
+  }
+
+  @Test
   void aStormDoesNotHideWhatWasDone() {
     List<Alert> storm = IntStream.range(0, 100).mapToObj(n -> alert(n, true)).toList();
     assertThat(page(storm, List.of("one")).lines().findFirst().orElseThrow())
@@ -38,7 +49,7 @@ class PageTest {
   }
 
   private static String page(List<Alert> alerts, List<String> notes) {
-    return Page.of("incident/production/whatsapp", alerts, notes);
+    return Page.of("incident/production/whatsapp", alerts, notes, Clocks.of("UTC"));
   }
 
   private static Alert alert(int number, boolean firing) {

@@ -14,12 +14,14 @@ import dev.mayday.world.Await;
 import dev.mayday.world.Records;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
+import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,41 @@ class RespondToIncidentTest extends IncidentStage {
                         .getStartChildWorkflowExecutionInitiatedEventAttributes()
                         .getParentClosePolicy()
                     == ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON);
+  }
+
+  @Test
+  void aStartThatWasNotTakenAsItStoodIsShownWithWhatItsSourceSaid() {
+    Alert alert =
+        new Alert(
+            "monitor", "down", true, began, began, "", "down", Map.of(), "yesterday", "Asia/Tokyo");
+    WorkflowStub incident = alerts(alert);
+    in(10, resolved("down", 0));
+    String both = "(the time of receipt; its source says \"yesterday\", read as Asia/Tokyo)";
+    assertThat(notes(incident)).contains("alert from monitor: down; it began ", both);
+    assertThat(onlyReport().journal())
+        .filteredOn(entry -> entry.kind().equals("began"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.result()).contains(both));
+  }
+
+  /** As on an empty store: nobody remembers the fallback, and what is seen decides. */
+  @Test
+  void aServiceThatIsOnFilesIsSeenAndNothingIsBegunOrTakenBack() {
+    World fallen = Worlds.onFiles();
+    fallen.database = Reachability.State.REFUSED;
+    stage.close();
+    world = fallen;
+    stage = new Stage(world).answer("yes");
+    began = Instant.ofEpochMilli(stage.environment.currentTimeMillis());
+    String before = world.production();
+    WorkflowStub incident = alerts(firing("down", 0));
+    in(10, resolved("down", 0));
+    assertThat(notes(incident))
+        .contains("the service is on files already, runs and is connected")
+        .doesNotContain("FallBackToFiles runs");
+    assertThat(world.told).anyMatch(subject -> subject.contains("on files already"));
+    assertThat(world.production()).isEqualTo(before);
+    assertThat(stage.control.filed()).isEmpty();
   }
 
   @Test

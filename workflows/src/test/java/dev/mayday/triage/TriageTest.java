@@ -116,6 +116,25 @@ class TriageTest {
         .doesNotContain("on files already", "waits for a person");
   }
 
+  /** Nobody need remember who fell back. */
+  @Test
+  void aServiceThatWorksOnFilesIsSaidToWorkThereAndNothingIsBegun() {
+    Verdict verdict = judge(State.REFUSED, "false");
+    assertThat(verdict.scenario()).isEmpty();
+    assertThat(verdict.why()).contains("on files already, runs and is connected");
+  }
+
+  @Test
+  void settingsThatNobodyStartedWithAreNotTakenForTheMode() {
+    Reachability seen = new Reachability(State.REFUSED, "", Instant.EPOCH, Duration.ZERO);
+    EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", "false"));
+    ProcessState process = new ProcessState("online", 1, 0, Instant.EPOCH, "true", "", "", null);
+    Findings found = new Findings(seen, env, process, sources, List.of(), "");
+    assertThat(Triage.judge(found, service).why())
+        .contains("still runs in its old mode")
+        .doesNotContain("on files already");
+  }
+
   @Test
   void onlyAServiceThatRunsOnItsDatabaseIsWell() {
     assertThat(judge(State.READY, "true").well()).isTrue();
@@ -133,6 +152,8 @@ class TriageTest {
     EnvState env = new EnvState("hash", Map.of("USE_REPOSITORY_PATTERN", mode));
     ProcessState process =
         new ProcessState(pid > 0 ? "online" : "stopped", pid, 0, Instant.EPOCH, mode, "", "", null);
-    return Triage.judge(new Findings(seen, env, process, sources, List.of(symptoms)), service);
+    return Triage.judge(
+        new Findings(seen, env, process, sources, List.of(symptoms), ", runs and is connected"),
+        service);
   }
 }

@@ -38,4 +38,14 @@ class FakeApproversTest extends ApproversContract {
       String run, int question, String plan, String by, String answer, boolean breakGlass) {
     return FakePeople.code(run, question, plan, by, answer, breakGlass);
   }
+
+  @Override
+  protected String oneTimeCode(String run, int question, String plan, String person) {
+    return FakePeople.oneTime(run, question, plan, person);
+  }
+
+  @Override
+  protected String press(String run, int question, String plan, String by, String answer) {
+    return FakePeople.press(run, question, plan, by, answer);
+  }
 }

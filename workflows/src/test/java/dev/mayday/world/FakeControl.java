@@ -5,6 +5,7 @@ import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
 import dev.mayday.system.Estate;
 import dev.mayday.system.Incidents;
+import dev.mayday.system.Queues;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Reports;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** {@link Estate}, {@link Incidents} and {@link Reports} on a {@link World}. */
-public final class FakeControl implements Estate, Incidents, Reports {
+/** {@link Estate}, {@link Incidents}, {@link Queues} and {@link Reports} on a {@link World}. */
+public final class FakeControl implements Estate, Incidents, Queues, Reports {
   private final World world;
   private final List<Report> filed = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<Service> shape = UnaryOperator.identity();
@@ -63,6 +64,13 @@ public final class FakeControl implements Estate, Incidents, Reports {
   @Override
   public String running(Target target) {
     return world.running.isEmpty() ? locked.get() : world.running;
+  }
+
+  @Override
+  public String pollers(String queue) {
+    return world.polled.contains(queue)
+        ? "on " + queue + " was heard last: a worker 1 s ago"
+        : "no worker polls " + queue;
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.mayday.world;
 import dev.mayday.system.Approvers;
 import dev.mayday.system.Ask;
 import dev.mayday.system.Claim;
+import dev.mayday.system.Identity;
 import dev.mayday.system.Notice;
 import dev.mayday.system.Notifier;
 import dev.mayday.system.Unavailable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -50,6 +52,17 @@ public final class FakePeople implements Notifier, Approvers {
     return String.join("/", own, run, String.valueOf(question), plan, answer);
   }
 
+  /** The code that only one person was sent with a question. */
+  public static String oneTime(String run, int question, String plan, String person) {
+    int hash = List.of("one-time", run, question, plan, person).hashCode();
+    return String.format(Locale.ROOT, "%06X", hash & 0xffffff);
+  }
+
+  /** What a press of a person's button proves. */
+  public static String press(String run, int question, String plan, String by, String answer) {
+    return String.join("/", "pressed by " + by, run, String.valueOf(question), plan, answer);
+  }
+
   @Override
   public List<String> tell(Notice notice) {
     synchronized (world) {
@@ -88,5 +101,25 @@ public final class FakePeople implements Notifier, Approvers {
                 claim.by(),
                 claim.answer(),
                 claim.breakGlass()));
+  }
+
+  @Override
+  public Identity identify(Claim claim) {
+    if (claim.code() == null) return Identity.NOBODY;
+    if (verify(claim)) return new Identity(claim.by(), Identity.TOKEN);
+    String press = press(claim.run(), claim.question(), claim.plan(), claim.by(), claim.answer());
+    if (LADDER.contains(claim.by()) && !claim.breakGlass() && claim.code().equals(press))
+      return new Identity(claim.by(), Identity.TELEGRAM);
+    return LADDER.stream()
+        .filter(name -> claim.by() == null || claim.by().isEmpty() || claim.by().equals(name))
+        .filter(name -> matches(claim, name))
+        .findFirst()
+        .map(name -> new Identity(name, Identity.ONE_TIME))
+        .orElse(Identity.NOBODY);
+  }
+
+  private static boolean matches(Claim claim, String name) {
+    return oneTime(claim.run(), claim.question(), claim.plan(), name)
+        .equalsIgnoreCase(claim.code());
   }
 }

@@ -55,6 +55,11 @@ class FakePm2Test extends Pm2Contract {
   }
 
   @Override
+  protected void saveByHand() {
+    world.saved = new TreeMap<>(Map.of(settings().mode(), world.mode));
+  }
+
+  @Override
   protected void boot() {
     world.boot();
   }

@@ -2,7 +2,9 @@ package dev.mayday.world;
 
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Traffic;
 import dev.mayday.system.Connection;
+import dev.mayday.system.Heard;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Reachability;
 import dev.mayday.system.Refused;
@@ -38,6 +40,25 @@ public final class FakeWhatsApp implements WhatsApp {
           !open.isEmpty(),
           mode(messaging),
           open.size());
+    }
+  }
+
+  @Override
+  public Heard heard(Messaging messaging, Traffic traffic, NodeProcess process, LogMark since) {
+    synchronized (world) {
+      TreeSet<String> told = new TreeSet<>(world.lastMessages.keySet());
+      told.addAll(world.openSince.keySet());
+      return new Heard(
+          told.stream()
+              .map(
+                  one ->
+                      new Heard.Company(
+                          one,
+                          world.lastMessages.get(one),
+                          world.lastMessages.get(one),
+                          world.openSince.get(one)))
+              .toList(),
+          "");
     }
   }
 

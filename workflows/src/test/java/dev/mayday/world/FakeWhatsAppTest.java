@@ -5,6 +5,7 @@ import dev.mayday.incident.NodeProcess;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.WhatsApp;
 import dev.mayday.system.WhatsAppContract;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,12 @@ class FakeWhatsAppTest extends WhatsAppContract {
   @Override
   protected void wholeConnection(boolean open) {
     world.folder = open ? World.store("7", "8") : World.store();
+  }
+
+  @Override
+  protected void tells(String company, Instant lastMessage, Instant openSince) {
+    world.lastMessages.put(company, lastMessage);
+    world.openSince.put(company, openSince);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mayday.world;
 import dev.mayday.incident.Checkout;
 import dev.mayday.incident.Database;
 import dev.mayday.incident.Messaging;
+import dev.mayday.incident.Neighbour;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Policy;
 import dev.mayday.incident.Rung;
@@ -10,6 +11,7 @@ import dev.mayday.incident.Service;
 import dev.mayday.incident.SessionStore;
 import dev.mayday.incident.Settings;
 import dev.mayday.incident.Target;
+import dev.mayday.incident.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +60,7 @@ public final class Services {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10)),
-        new Messaging(
-            "http://127.0.0.1:3000/health",
-            "",
-            "mode: database",
-            "mode: files",
-            List.of("error"),
-            "/companies",
-            "id",
-            "connected",
-            "http://127.0.0.1:3000/api/whatsapp/send",
-            Map.of(),
-            Map.of("phone", "env:PHONE", "message", "{text}"),
-            "/success",
-            "/messageId",
-            Duration.ofSeconds(30)),
+        messaging(),
         List.of(
             new Rung(Duration.ZERO, List.of("on-call")),
             new Rung(Duration.ofMinutes(5), List.of("backup", "lead"))),
@@ -81,7 +69,58 @@ public final class Services {
         "http://127.0.0.1:8233",
         "UTC",
         "estate-1",
-        List.of());
+        List.of(),
+        List.of(),
+        Traffic.UNTOLD);
+  }
+
+  /** One of which nothing is known but its name; a drill is none. */
+  public static Service bare(Target target) {
+    return new Service(
+        target, false, "box", "", null, null, null, null, null, null, List.of(), Map.of(), "", "",
+        "UTC", "", List.of(), null, null);
+  }
+
+  private static Messaging messaging() {
+    return new Messaging(
+        "http://127.0.0.1:3000/health",
+        "",
+        "mode: database",
+        "mode: files",
+        List.of("error"),
+        "/companies",
+        "id",
+        "connected",
+        "http://127.0.0.1:3000/api/whatsapp/send",
+        Map.of(),
+        Map.of("phone", "env:PHONE", "message", "{text}"),
+        "/success",
+        "/messageId",
+        Duration.ofSeconds(30),
+        Map.of(),
+        Messaging.OPEN,
+        Messaging.Logs.ERROR,
+        Messaging.POST,
+        Messaging.Body.JSON,
+        List.of(),
+        Messaging.SENT);
+  }
+
+  /** A neighbour under PM2 that shares checkout and {@code .env}. */
+  public static Neighbour neighbour(String name, Neighbour.Treatment treatment) {
+    return new Neighbour(
+        name,
+        Records.with(whatsapp().process(), "name", name),
+        "",
+        "",
+        "",
+        List.of(Neighbour.Shared.CHECKOUT, Neighbour.Shared.ENV),
+        treatment);
+  }
+
+  /** A service with these neighbours. */
+  public static UnaryOperator<Service> with(Neighbour... neighbours) {
+    return service -> Records.with(service, "neighbours", List.of(neighbours));
   }
 
   /** Approval by one person who may only claim a name. */
@@ -100,7 +139,8 @@ public final class Services {
         Duration.ofMinutes(3),
         0.8,
         Duration.ofMinutes(30),
-        Duration.ofMinutes(60));
+        Duration.ofMinutes(60),
+        0);
   }
 
   /** A service in which both scenarios have this policy. */

@@ -23,6 +23,8 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -36,6 +38,16 @@ public final class Stage implements AutoCloseable {
   public final FakeControl control;
   public final Operator operator;
   public final TestWorkflowEnvironment environment;
+
+  /** The SDK waits about a second until its workers have ended, and no test asks for that. */
+  private static final ExecutorService ASIDE =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "a stage is put away");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final Moments moments = new Moments();
   private final WorkerFactoryOptions workers;
   private WorkerFactory late;
@@ -106,6 +118,7 @@ public final class Stage implements AutoCloseable {
         new FakeSessionRows(world),
         new FakeWarmCopy(world),
         new FakePm2(world),
+        new FakeNeighbours(world),
         new FakeGit(world),
         new FakeEnvFile(world),
         new FakeWhatsApp(world));
@@ -207,6 +220,8 @@ public final class Stage implements AutoCloseable {
       late.shutdownNow();
       late.awaitTermination(5, TimeUnit.SECONDS);
     }
-    environment.close();
+    environment.getWorkerFactory().shutdownNow();
+    moments.over();
+    ASIDE.execute(environment::close);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -47,15 +48,19 @@ public final class World {
   public Store warmCopy = store("11", "12");
   public Instant warmCopyAt = Instant.now().minusSeconds(60);
 
-  /** PM2 has no mode of its own for it: it reads what its settings say by now. */
+  /** What PM2 had saved wins; where that says no mode, it reads what its settings say by now. */
   public void boot() {
     pid = 300;
     status = "online";
-    mode = "";
-    leftOut = "";
+    mode = saved == null ? "" : saved.getOrDefault("USE_REPOSITORY_PATTERN", "");
+    leftOut = saved == null ? "" : saved.getOrDefault("WHATSAPP_LEAVE_OUT", "");
     stamp = "";
-    read = Map.copyOf(env);
+    read = new TreeMap<>(env);
+    if (saved != null) read.putAll(saved);
   }
+
+  /** The mode and the left-out companies that PM2 saved; null where it saved nothing of it. */
+  public Map<String, String> saved = new TreeMap<>();
 
   /** Files that people made on the host. */
   public final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -107,6 +112,10 @@ public final class World {
   public final List<String> sent = new ArrayList<>();
   public final List<String> told = new ArrayList<>();
   public final List<String> logErrors = new ArrayList<>();
+
+  /** The lines of its output log. */
+  public final List<String> logOutput = new ArrayList<>();
+
   public boolean deaf;
   public final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   public boolean answersLost;
@@ -114,6 +123,30 @@ public final class World {
   public String running = "";
   public final Set<String> incidents = ConcurrentHashMap.newKeySet();
   public int mostProcesses = 1;
+
+  /** Queues that a worker polls. */
+  public final Set<String> polled = ConcurrentHashMap.newKeySet();
+
+  /** When each company handled its last message, as the service tells it. */
+  public final Map<String, Instant> lastMessages = new TreeMap<>();
+
+  /** Since when each is connected. */
+  public final Map<String, Instant> openSince = new TreeMap<>();
+
+  /** Neighbours under PM2, by name. */
+  public final Map<String, Life> beside = new TreeMap<>();
+
+  /** Neighbours that PM2 does not know: unit or command to what it is said to be. */
+  public final Map<String, String> alone = new TreeMap<>();
+
+  /** Those of {@link #beside} of which nothing is seen that they share. */
+  public final Set<String> apart = new TreeSet<>();
+
+  /** Listed neighbours of which nobody can say whether they run. */
+  public final List<String> doubtful = new ArrayList<>();
+
+  /** What of its neighbourhood could not be seen. */
+  public final List<String> unseen = new ArrayList<>();
 
   private final Map<String, long[]> fences = new HashMap<>();
 
@@ -144,9 +177,23 @@ public final class World {
         process,
         commit + " " + branch + " " + changes,
         String.valueOf(env),
+        "saved " + saved,
         "folder " + folder,
         "rows " + rows,
-        "written " + written);
+        "written " + written,
+        "beside " + beside);
+  }
+
+  /** A neighbour that runs on what is there now. */
+  public synchronized Life neighbour(String name) {
+    Life life = new Life(400 + beside.size(), readable());
+    beside.put(name, life);
+    return life;
+  }
+
+  /** What whoever starts in the checkout reads. */
+  String readable() {
+    return commit + " " + env.get("USE_REPOSITORY_PATTERN");
   }
 
   /** What lies aside and must be gone after a rehearsal. */

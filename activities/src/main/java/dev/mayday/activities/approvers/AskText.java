@@ -1,32 +1,25 @@
 package dev.mayday.activities.approvers;
 
+import dev.mayday.incident.Clocks;
+import dev.mayday.incident.DecideLine;
 import dev.mayday.incident.Question;
 import dev.mayday.system.Ask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * A question as people read it, most important first: a long plan may be cut by a channel, the way
  * to answer may not.
  */
 final class AskText {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   private final String webUi;
   private final String namespace;
-  private final ZoneId zone;
+  private final Clocks clocks;
 
   AskText(String webUi, String namespace, String zone) {
     this.webUi = webUi;
     this.namespace = namespace;
-    this.zone = ZoneId.of(zone);
+    this.clocks = Clocks.of(zone);
   }
 
   String subject(Ask ask) {
@@ -43,6 +36,11 @@ final class AskText {
     return what(ask.question()) + "\n" + how(ask, name) + "\n" + plan(ask);
   }
 
+  /** The same with the person's one-time code, for a channel that reaches nobody else. */
+  String own(Ask ask, String name, String code) {
+    return what(ask.question()) + "\n" + howWith(ask, name, code) + "\n" + plan(ask);
+  }
+
   private String what(Question question) {
     String people =
         question.quorum() > 1 ? question.quorum() + " different people must agree.\n" : "";
@@ -52,7 +50,7 @@ final class AskText {
         + String.join(" | ", question.answers())
         + "\n"
         + "Until: "
-        + when(question.closesAt())
+        + clocks.when(question.closesAt())
         + "\n"
         + "On silence: "
         + question.otherwise()
@@ -60,33 +58,40 @@ final class AskText {
         + people;
   }
 
-  private String when(Instant at) {
-    String utc = WHEN.format(at.atOffset(ZoneOffset.UTC)) + " UTC";
-    if (zone.getRules().isFixedOffset() && zone.getRules().getOffset(at).equals(ZoneOffset.UTC))
-      return utc;
-    return utc + " (" + TIME.format(at.atZone(zone)) + " " + zone + ")";
+  /** A name alone is offered only where it counts. */
+  private String how(Ask ask, String name) {
+    return terminal(ask, name)
+        + (ask.question().verified()
+            ? "or by a button of this message, where it has one. A name alone does not count"
+                + " here.\n"
+                + link(ask)
+                + "\n"
+            : webUi(ask, "\"by\":" + json(name)));
   }
 
-  private String how(Ask ask, String name) {
-    int number = ask.question().number();
-    String answer = ask.question().answers().get(0);
-    return "Answer in a terminal:\n"
-        + "mayday decide "
-        + ask.target()
-        + " "
-        + number
-        + " "
-        + word(answer)
-        + " --by "
-        + word(name)
+  /** Where nobody else reads it. */
+  private String howWith(Ask ask, String name, String code) {
+    return "Your code, for this question alone and to be used once: "
+        + code
         + "\n\n"
-        + "or in the Web UI, \"Send an Update\", decide:\n"
+        + webUi(ask, "\"code\":" + json(code))
+        + "\n"
+        + terminal(ask, name);
+  }
+
+  private static String terminal(Ask ask, String name) {
+    return "Answer in a terminal:\n" + DecideLine.of(ask.target(), ask.question(), name) + "\n\n";
+  }
+
+  private String webUi(Ask ask, String who) {
+    Question question = ask.question();
+    return "or in the Web UI, \"Send an Update\", decide:\n"
         + "{\"question\":"
-        + number
+        + question.number()
         + ",\"answer\":"
-        + json(answer)
-        + ",\"by\":"
-        + json(name)
+        + json(question.answers().get(0))
+        + ","
+        + who
         + "}\n"
         + link(ask)
         + "\n";
@@ -113,11 +118,6 @@ final class AskText {
 
   private static String shortHash(String hash) {
     return hash.length() > 12 ? hash.substring(0, 12) : hash;
-  }
-
-  /** As a shell takes it for one word. */
-  private static String word(String text) {
-    return text.matches("[A-Za-z0-9._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String json(String text) {

@@ -2,6 +2,7 @@ package dev.mayday.activities.env;
 
 import dev.mayday.incident.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** For adapters that must know what a service reads from its own file. */
@@ -24,5 +25,14 @@ public final class EnvValues {
    */
   public static Optional<String> read(Settings settings, String name) {
     return new DotenvFile(Path.of(settings.path())).read().value(name);
+  }
+
+  /**
+   * Everything that a dotenv file sets, in its order. It holds secrets: only names may be shown.
+   *
+   * @throws dev.mayday.system.Refused when the file is not there or not readable
+   */
+  public static Map<String, String> all(Path file) {
+    return new DotenvFile(file).read().values();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,14 @@ final class Image {
 
   Optional<String> value(String name) {
     return dotenv().value(name).map(Image::fromBytewise);
+  }
+
+  /** Every variable with its value, in the file's order. */
+  Map<String, String> values() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Line line : dotenv().lines())
+      if (!line.name().isEmpty()) all.put(line.name(), fromBytewise(line.value()));
+    return all;
   }
 
   /** The file with these variables set. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param service how an alert's service is found
  * @param environment how an alert's environment is found
  * @param labels the labels that are kept; all others are cut at the desk
+ * @param zone the time zone in which a time that names none is read
  */
 public record AlertSource(
     String name,
@@ -20,7 +21,8 @@ public record AlertSource(
     String secret,
     Choice service,
     Choice environment,
-    List<String> labels) {
+    List<String> labels,
+    String zone) {
 
   /** What a sender's messages look like. */
   public enum Kind {

@@ -52,7 +52,9 @@ final class Canonical {
         s.webUi(),
         s.zone(),
         hash,
-        searchAttributes);
+        searchAttributes,
+        s.neighbours(),
+        s.traffic());
   }
 
   private static String json(Service service) {

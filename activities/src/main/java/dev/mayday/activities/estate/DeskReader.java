@@ -37,7 +37,8 @@ final class DeskReader {
             source.required("secret", Forms.REFERENCE),
             source.section("service", DeskReader::choice),
             source.section("environment", DeskReader::choice),
-            source.list("labels", LABEL, List.of()));
+            source.list("labels", LABEL, List.of()),
+            source.optional("zone", Forms.ZONE, "UTC"));
     known(source, read, targets);
     return read;
   }

@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
  * @param webUi address of Temporal's Web UI, for links
  * @param webhook the alert desk; absent when this installation takes no alerts
  * @param metrics where {@code /metrics}, {@code /health} and {@code /ready} answer
+ * @param rounds when the workers' own doctor looks
  * @param hosts by name
  * @param people by name
  * @param environments every environment, also one without services
  * @param services by target; their list of search attributes is empty, the adapter asks the server
  * @param copies by target: how often the warm copy is refreshed; absent where there is none
+ * @param reaching what all people share in how they are reached and prove who they are
+ * @param deadMan who is pinged while Mayday works; absent where nobody is
  */
 public record EstateFile(
     String state,
@@ -32,11 +35,14 @@ public record EstateFile(
     String webUi,
     Optional<Desk> webhook,
     Listen metrics,
+    Rounds rounds,
     Map<String, Host> hosts,
     Map<String, Person> people,
     Set<String> environments,
     Map<Target, Service> services,
-    Map<Target, Duration> copies) {
+    Map<Target, Duration> copies,
+    Reaching reaching,
+    Optional<DeadMan> deadMan) {
 
   /**
    * Reads and checks a file.

@@ -139,6 +139,11 @@ final class Forms {
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** Whether it is a JSON pointer, the empty one too. */
+  static boolean pointer(String text) {
+    return POINTER.matcher(text).matches();
+  }
+
   /** Whether what is called so is a credential: its value must not stand in a history. */
   static boolean secretive(String name) {
     return SECRETIVE.matcher(name).matches();

@@ -6,5 +6,6 @@ package dev.mayday.activities.estate;
  * @param fingerprint what its worker must prove, empty when no proof is asked
  * @param node the Node program there
  * @param pm2 PM2's own script there
+ * @param git the git program there
  */
-public record Host(String fingerprint, String node, String pm2) {}
+public record Host(String fingerprint, String node, String pm2, String git) {}

@@ -1,5 +1,7 @@
 package dev.mayday.activities.estate;
 
+import dev.mayday.incident.Neighbour;
+import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Service;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -30,11 +32,22 @@ final class Overlaps {
     once(service, ".env file", path(service.settings().path()), host);
     once(service, "sessions folder", path(service.sessions().folder()), host);
     once(service, "folder of copies", path(service.sessions().copies()), host);
-    once(service, "process", pm2(service), host);
+    once(service, "process", pm2(service.process()), host);
+    for (Neighbour one : service.neighbours()) claim(service, one, host);
   }
 
-  private static String pm2(Service service) {
-    return path(service.process().pm2Home()) + " " + service.process().name();
+  /** What is untouched may be another's: what is stopped or restarted would fall under its lock. */
+  private void claim(Service service, Neighbour one, String host) {
+    if (one.underPm2() && one.treatment() != Neighbour.Treatment.UNTOUCHED)
+      once(service, "process", pm2(one.process()), host);
+    else if (one.underPm2() && pm2(one.process()).equals(pm2(service.process())))
+      once(service, "process", pm2(one.process()), host);
+    if (!one.unit().isEmpty() && one.treatment() != Neighbour.Treatment.UNTOUCHED)
+      once(service, "unit", one.unit(), host);
+  }
+
+  private static String pm2(NodeProcess process) {
+    return path(process.pm2Home()) + " " + process.name();
   }
 
   private static String path(String text) {

@@ -3,6 +3,7 @@ package dev.mayday.activities.estate;
 import dev.mayday.activities.estate.Person.Channel;
 import dev.mayday.incident.Rung;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,35 +22,46 @@ final class PeopleReader {
             return text;
           });
 
+  private static final Form<String> ACCOUNT =
+      Form.of(
+          "number of a Telegram account, or empty",
+          text -> {
+            Form.require(text.matches("([1-9][0-9]{0,19})?"), "is no account's number");
+            return text;
+          });
+
   private PeopleReader() {}
 
   static Person person(String name, Section person) {
     String token = person.required("token", Forms.REFERENCE);
     Optional<Person.Telegram> telegram = person.maybe("telegram", PeopleReader::telegram);
-    List<Channel> usual =
-        telegram.isPresent()
-            ? List.of(Channel.CONSOLE, Channel.FILE, Channel.TELEGRAM)
-            : List.of(Channel.CONSOLE, Channel.FILE);
+    Optional<String> email =
+        person.maybe("email", box -> box.required("to", ReachingReader.MAILBOX));
+    List<Channel> usual = new ArrayList<>(List.of(Channel.CONSOLE, Channel.FILE));
+    if (telegram.isPresent()) usual.add(Channel.TELEGRAM);
+    if (email.isPresent()) usual.add(Channel.EMAIL);
     List<Channel> channels =
         person.list(
             "channels",
             Form.oneOf(Channel.class),
             usual,
-            "`console`, `file`, and `telegram` when it is configured");
+            "`console`, `file`, and of `telegram` and `email` what is configured");
     if (channels.isEmpty())
       person.wrong("channels", "is empty: a person needs a way to be reached");
     if (new HashSet<>(channels).size() < channels.size())
       person.wrong("channels", "names a channel twice");
     if (channels.contains(Channel.TELEGRAM))
       person.need("telegram", "telegram is among the channels");
-    return new Person(name, token, channels, telegram);
+    if (channels.contains(Channel.EMAIL)) person.need("email", "email is among the channels");
+    return new Person(name, token, List.copyOf(channels), telegram, email.orElse(""));
   }
 
   private static Person.Telegram telegram(Section telegram) {
     return new Person.Telegram(
         telegram.required("bot", Forms.REFERENCE),
         telegram.required("chat", CHAT_ID),
-        telegram.optional("api", Forms.URL, "https://api.telegram.org"));
+        telegram.optional("api", Forms.URL, "https://api.telegram.org"),
+        telegram.optional("user", ACCOUNT, ""));
   }
 
   static Rung rung(Section rung, Set<String> known) {

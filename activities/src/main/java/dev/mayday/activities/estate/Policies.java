@@ -18,10 +18,12 @@ final class Policies {
   private final Map<String, Policy> all = new LinkedHashMap<>();
   private final boolean drill;
   private final long people;
+  private final int codeAttempts;
   private final Optional<Duration> copyEvery;
 
-  Policies(Section policies, boolean drill, List<Rung> ladder) {
+  Policies(Section policies, boolean drill, List<Rung> ladder, int codeAttempts) {
     this.drill = drill;
+    this.codeAttempts = codeAttempts;
     this.people = ladder.stream().flatMap(rung -> rung.people().stream()).distinct().count();
     usual()
         .forEach(
@@ -40,40 +42,45 @@ final class Policies {
   }
 
   private Map<String, Policy> usual() {
-    return new TreeMap<>(
-        Map.of(
-            "FallBackToFiles",
-            new Policy(
-                Approval.REQUIRED,
-                1,
-                drill,
-                false,
-                minutes(30),
-                minutes(30),
-                minutes(10),
-                minutes(60),
-                minutes(2),
-                minutes(5),
-                minutes(2),
-                0.8,
-                minutes(30),
-                minutes(60)),
-            RETURN,
-            new Policy(
-                Approval.REQUIRED,
-                1,
-                drill,
-                false,
-                minutes(240),
-                minutes(30),
-                minutes(20),
-                Duration.ZERO,
-                minutes(8),
-                minutes(8),
-                minutes(4),
-                0.8,
-                minutes(30),
-                minutes(60))));
+    return new TreeMap<>(Map.of("FallBackToFiles", fallback(), RETURN, wayBack()));
+  }
+
+  private Policy fallback() {
+    return new Policy(
+        Approval.REQUIRED,
+        1,
+        drill,
+        false,
+        minutes(30),
+        minutes(30),
+        minutes(10),
+        minutes(60),
+        minutes(2),
+        minutes(5),
+        minutes(2),
+        0.8,
+        minutes(30),
+        minutes(60),
+        codeAttempts);
+  }
+
+  private Policy wayBack() {
+    return new Policy(
+        Approval.REQUIRED,
+        1,
+        drill,
+        false,
+        minutes(240),
+        minutes(30),
+        minutes(20),
+        Duration.ZERO,
+        minutes(8),
+        minutes(8),
+        minutes(4),
+        0.8,
+        minutes(30),
+        minutes(60),
+        codeAttempts);
   }
 
   private static Duration minutes(int minutes) {
@@ -99,7 +106,8 @@ final class Policies {
             minutes(1),
             0.8,
             Duration.ZERO,
-            Duration.ZERO));
+            Duration.ZERO,
+            0));
     return on ? Optional.of(every) : Optional.empty();
   }
 
@@ -123,7 +131,8 @@ final class Policies {
             at.optional("verifyWithin", budget, usual.verifyWithin()),
             at.optional("warnAt", Forms.SHARE_OF_ONE, usual.warnAt()),
             at.optional("coolDown", watch, usual.coolDown()),
-            at.optional("watchFor", watch, usual.watchFor()));
+            at.optional("watchFor", watch, usual.watchFor()),
+            codeAttempts);
     check(at, name, policy);
     return policy;
   }

@@ -2,6 +2,7 @@ package dev.mayday.activities.estate;
 
 import dev.mayday.incident.Checkout;
 import dev.mayday.incident.Database;
+import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
 import dev.mayday.incident.Rung;
 import dev.mayday.incident.Service;
@@ -23,49 +24,68 @@ final class ServiceReader {
   private final Target target;
   private final boolean drill;
   private final EstateReader.Base base;
+  private final List<Rung> ladder;
+  private final Policies policies;
+  private final String host;
+  private final Checkout checkout;
+  private final Database database;
+  private final SessionStore sessions;
+  private final Settings settings;
+  private final NodeProcess process;
+  private final Messaging messaging;
 
   ServiceReader(Section service, Target target, boolean drill, EstateReader.Base base) {
     this.service = service;
     this.target = target;
     this.drill = drill;
     this.base = base;
+    ladder = ladder();
+    policies =
+        service.section(
+            "policies", section -> new Policies(section, drill, ladder, base.codeAttempts()));
+    host = host();
+    checkout = service.section("checkout", ServiceReader::checkout);
+    database = service.section("database", ServiceReader::database);
+    sessions =
+        service.section("sessions", section -> SessionsReader.read(section, checkout, copies()));
+    settings = service.section("settings", section -> settings(section, checkout));
+    process = service.section("process", ProcessReader::ofService);
+    messaging = service.section("messaging", MessagingReader::read);
   }
 
   void read(BiConsumer<Target, Service> put, BiConsumer<Target, Duration> copy) {
-    List<Rung> ladder = ladder();
-    Policies policies =
-        service.section("policies", section -> new Policies(section, drill, ladder));
-    String host = host();
-    Checkout checkout = service.section("checkout", ServiceReader::checkout);
-    Database database = service.section("database", ServiceReader::database);
-    SessionStore sessions =
-        service.section("sessions", section -> SessionsReader.read(section, checkout, copies()));
-    Settings settings = service.section("settings", section -> settings(section, checkout));
-    put.accept(
-        target,
-        Canonical.hashed(
-            new Service(
-                target,
-                drill,
-                host,
-                base.state(),
-                database,
-                sessions,
-                checkout.handsOff(
-                    Stream.of(sessions.folder(), sessions.copies(), settings.path(), base.state())
-                        .filter(Objects::nonNull)
-                        .toList()),
-                settings,
-                service.section("process", ServiceReader::process),
-                service.section("messaging", MessagingReader::read),
-                ladder,
-                new TreeMap<>(policies.all()),
-                service.required("runbook", PAGE),
-                base.webUi(),
-                base.zone(),
-                "",
-                List.of())));
+    put.accept(target, Canonical.hashed(made()));
     policies.copyEvery().ifPresent(every -> copy.accept(target, every));
+  }
+
+  private Service made() {
+    return new Service(
+        target,
+        drill,
+        host,
+        base.state(),
+        database,
+        sessions,
+        handsOff(),
+        settings,
+        process,
+        messaging,
+        ladder,
+        new TreeMap<>(policies.all()),
+        service.required("runbook", PAGE),
+        base.webUi(),
+        base.zone(),
+        "",
+        List.of(),
+        NeighboursReader.read(service, process),
+        service.section("traffic", section -> TrafficReader.read(section, messaging)));
+  }
+
+  private Checkout handsOff() {
+    return checkout.handsOff(
+        Stream.of(sessions.folder(), sessions.copies(), settings.path(), base.state())
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   private String copies() {
@@ -74,7 +94,8 @@ final class ServiceReader {
 
   private String host() {
     String host = service.required("host", Forms.NAME);
-    if (host != null && !base.hosts().contains(host)) service.wrong("host", "is not under hosts");
+    if (host != null && !base.hosts().containsKey(host))
+      service.wrong("host", "is not under hosts");
     return host;
   }
 
@@ -110,7 +131,8 @@ final class ServiceReader {
             settings.optional("mode", Forms.VARIABLE_NAME, "USE_REPOSITORY_PATTERN"),
             settings.optional("onDatabase", Forms.LITERAL, "true"),
             settings.optional("onFiles", Forms.LITERAL, "false"),
-            settings.optional("leaveOut", Forms.VARIABLE_OR_NONE, ""));
+            settings.optional("leaveOut", Forms.VARIABLE_OR_NONE, ""),
+            settings.optional("leaveOutSeparator", SEPARATOR, Settings.COMMA));
     if (read.onDatabase().equals(read.onFiles()))
       settings.wrong("onFiles", "is the same as onDatabase: the service could not tell them apart");
     if (read.mode().equals(read.leaveOut()))
@@ -118,26 +140,10 @@ final class ServiceReader {
     return read;
   }
 
-  private static NodeProcess process(Section process) {
-    String name = process.optional("name", Forms.NAME, "baileys-whatsapp-service");
-    String pm2Home = process.required("pm2Home", Forms.PATH);
-    String user = process.optional("user", USER, "");
-    Duration stop =
-        process.optional("stopWithin", Amounts.duration("1s", "10m"), Duration.ofSeconds(30));
-    Duration steady =
-        process.optional("steadyFor", Amounts.duration("1s", "10m"), Duration.ofSeconds(15));
-    boolean brief = stop != null && stop.compareTo(NodeProcess.SAVE_WITHIN) < 0;
-    Duration save =
-        process.optional(
-            "saveWithin", Amounts.duration("1s", "10m"), brief ? stop : NodeProcess.SAVE_WITHIN);
-    if (stop != null && save != null && save.compareTo(stop) > 0)
-      process.wrong("saveWithin", "is longer than stopWithin: no stop could be proven in time");
-    return new NodeProcess(name, pm2Home, user, stop, steady, save);
-  }
-
-  private static final Form<String> USER =
+  /** Nothing that may stand in a company's id. */
+  private static final Form<String> SEPARATOR =
       Forms.text(
-          "name of a Unix user, or empty for the worker's own",
-          text -> text.isEmpty() || text.matches("[a-z_][a-z0-9_-]{0,31}"),
-          "is not the name of a Unix user");
+          "up to 8 characters that no id holds",
+          text -> text.matches("[^\\w@+=~.\\-\\v]{1,8}"),
+          "is empty or longer than 8, or holds what may stand in an id (letters, digits, _@+=~.-)");
 }

@@ -16,18 +16,28 @@ import java.util.stream.Stream;
 public final class GitAdapter implements Git {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
 
+  private final String program;
   private final Fences fences;
 
   /**
-   * @param fences this host's fences
+   * @param fences this host's fences; git is the one on the worker's PATH
    */
   public GitAdapter(Fences fences) {
+    this("git", fences);
+  }
+
+  /**
+   * @param program the git program, as an absolute path
+   * @param fences this host's fences
+   */
+  public GitAdapter(String program, Fences fences) {
+    this.program = program;
     this.fences = fences;
   }
 
   @Override
   public CheckoutState state(Checkout checkout) {
-    Repo repo = Repo.of(checkout);
+    Repo repo = Repo.of(program, checkout);
     String commit =
         repo.ask("rev-parse", "--verify", "-q", "HEAD")
             .orElseThrow(
@@ -44,7 +54,7 @@ public final class GitAdapter implements Git {
 
   @Override
   public String resolve(Checkout checkout, String name) {
-    Repo repo = Repo.of(checkout);
+    Repo repo = Repo.of(program, checkout);
     Set<String> found =
         Stream.of("refs/tags/", "refs/heads/", "refs/remotes/")
             .flatMap(
@@ -58,7 +68,7 @@ public final class GitAdapter implements Git {
 
   @Override
   public String ready(Checkout checkout, String name, String branch) {
-    Repo repo = Repo.of(checkout);
+    Repo repo = Repo.of(program, checkout);
     String commit = ID.matcher(name).matches() ? name : resolve(checkout, name);
     known(repo, commit, branch);
     new Ready(repo).to(commit);
@@ -67,14 +77,14 @@ public final class GitAdapter implements Git {
 
   @Override
   public void checkout(Checkout checkout, String commit, String branch, String name, Fence fence) {
-    Repo repo = Repo.of(checkout);
+    Repo repo = Repo.of(program, checkout);
     known(repo, commit, branch);
     fences.hold(fence, "git", () -> new Move(repo, name).to(commit, branch));
   }
 
   @Override
   public String putBack(Checkout checkout, CheckoutState was, String name, Fence fence) {
-    Repo repo = Repo.of(checkout);
+    Repo repo = Repo.of(program, checkout);
     return fences.hold(fence, "git", () -> new Move(repo, name).back(was));
   }
 

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
  * A working tree and its git. Every git runs as the tree's owner, without hooks, network, prompts
  * or anybody's configuration but the repository's own.
  *
+ * @param program the git program
  * @param tree the working tree's folder
  * @param dir its git folder
  * @param common the folder with objects and refs (another one for a linked working tree)
  * @param owner the Unix user that owns the tree
  * @param off what lies in the tree and is none of git's business
  */
-record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
+record Repo(String program, Path tree, Path dir, Path common, String owner, HandsOff off) {
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
   private static final Map<String, String> ALONE =
@@ -57,13 +58,13 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
   /**
    * @throws Refused when the folder is not the top of a working tree
    */
-  static Repo of(Checkout checkout) {
+  static Repo of(String program, Checkout checkout) {
     try {
       Path tree = Path.of(checkout.path()).toRealPath();
       String owner = Files.getOwner(tree).getName();
       List<String> at =
           Commands.run(
-                  git(tree, owner)
+                  git(program, tree, owner)
                       .and(
                           "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"))
               .or(o -> noTree(checkout))
@@ -72,6 +73,7 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
               .toList();
       if (!Path.of(at.get(0)).toRealPath().equals(tree)) throw noTree(checkout);
       return new Repo(
+          program,
           tree,
           Path.of(at.get(1)),
           tree.resolve(at.get(2)).normalize(),
@@ -84,7 +86,7 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
 
   /** The same, with these files of it none of git's business either. */
   Repo without(List<String> files) {
-    return new Repo(tree, dir, common, owner, off.and(files));
+    return new Repo(program, tree, dir, common, owner, off.and(files));
   }
 
   private static Refused noTree(Checkout checkout) {
@@ -138,7 +140,7 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
 
   /** A git on this tree. */
   Command git() {
-    return git(tree, owner);
+    return git(program, tree, owner);
   }
 
   static Output succeed(Command command) {
@@ -158,9 +160,9 @@ record Repo(Path tree, Path dir, Path common, String owner, HandsOff off) {
             .formatted(words.substring(0, Math.min(200, words.length()))));
   }
 
-  private static Command git(Path tree, String owner) {
+  private static Command git(String program, Path tree, String owner) {
     Command git =
-        Command.of("git").in(tree).as(privileged() ? owner : "").with(ALONE).within(WITHIN);
+        Command.of(program).in(tree).as(privileged() ? owner : "").with(ALONE).within(WITHIN);
     for (String setting : QUIET) git = git.and("-c", setting);
     return git.and("-c", "safe.directory=" + tree);
   }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -61,6 +60,12 @@ public final class Delivery {
     channels.put(Person.Channel.CONSOLE, new ConsoleChannel(console));
     channels.put(Person.Channel.FILE, new FileChannel(notices, Clock.systemUTC()));
     channels.put(Person.Channel.TELEGRAM, new TelegramChannel(secrets, http, patience));
+    estate
+        .reaching()
+        .mail()
+        .ifPresent(
+            mail ->
+                channels.put(Person.Channel.EMAIL, new EmailChannel(new Postbox(mail, secrets))));
     return channels;
   }
 
@@ -91,9 +96,9 @@ public final class Delivery {
   private Delivered one(Person person, Person.Channel by, Message message) {
     try {
       channels.get(by).deliver(person, message);
-      return new Delivered(person.name(), name(by), "");
+      return new Delivered(person.name(), by, "");
     } catch (NotDelivered trouble) {
-      return new Delivered(person.name(), name(by), trouble.getMessage());
+      return new Delivered(person.name(), by, trouble.getMessage());
     }
   }
 
@@ -121,11 +126,7 @@ public final class Delivery {
         .flatMap(
             person ->
                 person.channels().stream()
-                    .map(by -> new Delivered(person.name(), name(by), "not confirmed in time")))
+                    .map(by -> new Delivered(person.name(), by, "not confirmed in time")))
         .toList();
-  }
-
-  private static String name(Person.Channel channel) {
-    return channel.name().toLowerCase(Locale.ROOT);
   }
 }

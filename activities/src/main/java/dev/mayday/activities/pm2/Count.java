@@ -47,7 +47,7 @@ final class Count {
     if (caught.size() < MOST_COMPANIES) caught.add(company);
   }
 
-  /** A line of the error log; only there an error counts as one. */
+  /** A line of the error log; only there it is looked for kinds of errors. */
   void err(String line) {
     out(line);
     errorPatterns.forEach((text, p) -> error(text, p.matcher(line).find()));

@@ -40,6 +40,12 @@ final class Log {
     }
   }
 
+  /** So far before the present end. */
+  static Place tail(Path file, long bytes) {
+    Place end = end(file);
+    return new Place(end.inode(), Math.max(0, end.offset() - bytes));
+  }
+
   /** Hands every line since {@code from} on, oldest first. */
   static void read(Path file, Place from, Consumer<String> line) {
     try {

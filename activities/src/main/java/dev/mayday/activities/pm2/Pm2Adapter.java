@@ -6,8 +6,10 @@ import dev.mayday.incident.Settings;
 import dev.mayday.system.Fence;
 import dev.mayday.system.LogFindings;
 import dev.mayday.system.LogMark;
+import dev.mayday.system.LogTimes;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.ProcessState;
+import dev.mayday.system.SavedProcess;
 import dev.mayday.system.Unavailable;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Map;
 public final class Pm2Adapter implements Pm2 {
   /** Of a process that PM2 does not list. */
   private static final LogMark NOWHERE = new LogMark(0, 0, 0, 0);
+
+  /** Of a log that is read for what was last, that much: more would take longer than it tells. */
+  private static final long TAIL = 16 << 20;
 
   private final Path node;
   private final Path pm2;
@@ -60,6 +65,13 @@ public final class Pm2Adapter implements Pm2 {
   }
 
   @Override
+  public ProcessState restart(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
+    return fences.hold(
+        fence, "pm2", () -> runner(process).restart(environment, fence).state(settings));
+  }
+
+  @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     fences.hold(fence, "pm2", () -> new Return(runner(process), settings, was).go(fence));
   }
@@ -67,6 +79,17 @@ public final class Pm2Adapter implements Pm2 {
   @Override
   public ProcessState steady(NodeProcess process, Settings settings) {
     return new Watch(shell(process)).steady().state(settings);
+  }
+
+  @Override
+  public SavedProcess saved(NodeProcess process, Settings settings) {
+    return new Dump(process, settings).read();
+  }
+
+  @Override
+  public void save(
+      NodeProcess process, Settings settings, SavedProcess from, SavedProcess to, Fence fence) {
+    fences.hold(fence, "pm2", () -> new Dump(process, settings).write(from, to));
   }
 
   @Override
@@ -90,6 +113,23 @@ public final class Pm2Adapter implements Pm2 {
       Log.read(app.out(), new Log.Place(since.outInode(), since.outOffset()), count::out);
     Log.read(app.err(), new Log.Place(since.errInode(), since.errOffset()), count::err);
     return count.findings();
+  }
+
+  @Override
+  public List<LogTimes> times(NodeProcess process, LogMark since, List<String> patterns) {
+    App app = listed(process);
+    Times times = new Times(patterns);
+    boolean tail = since == null;
+    Log.read(
+        app.out(),
+        tail ? Log.tail(app.out(), TAIL) : new Log.Place(since.outInode(), since.outOffset()),
+        times::line);
+    if (!app.err().equals(app.out()))
+      Log.read(
+          app.err(),
+          tail ? Log.tail(app.err(), TAIL) : new Log.Place(since.errInode(), since.errOffset()),
+          times::line);
+    return times.all();
   }
 
   private App listed(NodeProcess process) {

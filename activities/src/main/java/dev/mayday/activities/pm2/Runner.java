@@ -74,6 +74,14 @@ record Runner(Shell shell) {
     return new Booted(process(), settings, app).reads(environment);
   }
 
+  /** Ends its life and begins another, or adopts the one that an earlier attempt began. */
+  App restart(Map<String, String> environment, Fence fence) {
+    App app = shell.find().orElseThrow(this::absent);
+    if (app.alive() && app.madeBy(fence.run(), environment)) return app;
+    stop();
+    return start(environment, fence);
+  }
+
   /** The same, where nothing that anybody else began may be adopted. */
   App start(Map<String, String> environment, Fence fence) {
     return start(shell.find().orElseThrow(this::absent), environment, fence);

@@ -4,10 +4,18 @@ import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Database;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unavailable;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -21,6 +29,8 @@ public final class Connections {
 
   /** Longer waits for another's lock end in {@link Unavailable}. */
   private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+  private static final Duration NAMED_WITHIN = Duration.ofSeconds(2);
 
   private static final Set<String> OURS =
       Set.of(
@@ -58,6 +68,62 @@ public final class Connections {
           "postgresql did not answer within "
               + within
               + "\nHINT: see whether the server is frozen, overloaded or behind a firewall");
+    }
+  }
+
+  /**
+   * Where a database is, as {@code host:port/name}, one for each of its hosts: without user and
+   * password, so that it may be shown and compared.
+   *
+   * @throws Refused when the reference or the URL is wrong
+   */
+  public List<String> places(Database database) {
+    DatabaseUrl url = resolve(database);
+    return IntStream.range(0, url.hosts().size())
+        .mapToObj(at -> url.hosts().get(at) + ":" + url.ports().get(at) + "/" + url.database())
+        .toList();
+  }
+
+  /**
+   * The addresses that a database's URL leads to, as far as its names are known now.
+   *
+   * @throws Refused when the reference or the URL is wrong
+   */
+  public Set<InetSocketAddress> addresses(Database database) {
+    DatabaseUrl url = resolve(database);
+    Set<InetSocketAddress> all = new HashSet<>();
+    for (int i = 0; i < url.hosts().size(); i++)
+      for (InetAddress address : addresses(url.hosts().get(i)))
+        all.add(new InetSocketAddress(address, url.ports().get(i)));
+    return all;
+  }
+
+  /** A name server that does not answer is an emergency of its own, and is not waited for. */
+  private static List<InetAddress> addresses(String host) {
+    return CompletableFuture.supplyAsync(() -> known(host))
+        .completeOnTimeout(List.of(), NAMED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private static List<InetAddress> known(String host) {
+    try {
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException unknownNow) {
+      return List.of();
+    }
+  }
+
+  /** Whether a text is a URL of this very database, whoever logs in by it. */
+  public boolean leadsTo(Database database, String text) {
+    if (!text.contains("postgres")) return false;
+    try {
+      DatabaseUrl there = DatabaseUrl.parse("that was found", text);
+      DatabaseUrl here = resolve(database);
+      return there.database().equals(here.database())
+          && there.ports().equals(here.ports())
+          && there.hosts().equals(here.hosts());
+    } catch (Refused noUrl) {
+      return false;
     }
   }
 

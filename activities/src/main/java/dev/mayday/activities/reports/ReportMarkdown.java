@@ -38,6 +38,7 @@ public final class ReportMarkdown {
   public String of(Report report) {
     return title(report)
         + new Summary(words).of(report)
+        + section("Messages not handled", new Unhandled(words).of(report))
         + section("Left to do", list(orNone(report.leftToDo())))
         + section("Kept apart", list(orNone(report.apart())))
         + section("Decisions", decisions(orNone(report.decisions())))
@@ -70,17 +71,18 @@ public final class ReportMarkdown {
 
   private String decisions(List<Ruling> rulings) {
     if (rulings.isEmpty()) return "";
-    return head("When (UTC)", "Question", "Who", "Answer", "Identity", "Counted")
+    return head("UTC", words.zone(), "Question", "Who", "Answer", "Identity", "Counted")
         + rulings.stream().map(this::decision).collect(Collectors.joining());
   }
 
   private String decision(Ruling said) {
     return row(
         words.utc(said.at()),
+        words.local(said.at()),
         said.question(),
         plain(said.by()),
         plain(said.answer()),
-        said.verified() ? "verified" : "claimed",
+        plain(said.identity()),
         (said.counted() ? "yes" : "no")
             + (plain(said.why()).isEmpty() ? "" : ": " + plain(said.why())));
   }

@@ -5,6 +5,8 @@ import static dev.mayday.activities.reports.Words.plain;
 import static dev.mayday.activities.reports.Words.row;
 import static dev.mayday.activities.reports.Words.span;
 
+import dev.mayday.incident.DecideLine;
+import dev.mayday.incident.Entry;
 import dev.mayday.incident.Loss;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
@@ -25,12 +27,22 @@ final class Summary {
     return Words.head("", "")
         + row("Time to recover", rto(report))
         + row("Data lost", loss(report.loss()))
+        + Unhandled.row(orNone(report.gaps()))
         + row("Kept apart", apart(orNone(report.apart())))
-        + row("Decided by", decided(orNone(report.decisions())))
+        + row("Decided by", decided(report))
         + row("Left to do", left(orNone(report.leftToDo())))
-        + row("Began", words.when(report.detectedAt()))
+        + row("Began", words.when(report.detectedAt()) + alert(orNone(report.journal())))
         + row("Ended", report.endedAt() == null ? "not yet" : words.when(report.endedAt()))
-        + open(report.open());
+        + open(report);
+  }
+
+  /** Where the alert's own start was not taken as it stood, its words stand beside. */
+  private static String alert(List<Entry> journal) {
+    return journal.stream()
+        .filter(entry -> "began".equals(entry.kind()))
+        .map(entry -> "; by the alert: " + plain(entry.result()))
+        .findFirst()
+        .orElse("");
   }
 
   private static String rto(Report report) {
@@ -90,9 +102,9 @@ final class Summary {
     return names.size() <= most ? first : first + " and " + (names.size() - most) + " more, below";
   }
 
-  private static String decided(List<Ruling> rulings) {
+  private static String decided(Report report) {
     String counted =
-        rulings.stream()
+        orNone(report.decisions()).stream()
             .filter(Ruling::counted)
             .map(
                 said ->
@@ -100,26 +112,42 @@ final class Summary {
                         + ": "
                         + plain(said.answer())
                         + " ("
-                        + (said.verified() ? "verified" : "claimed")
+                        + plain(said.identity())
                         + ")")
             .collect(Collectors.joining(", "));
-    return counted.isEmpty() ? "nobody" : counted;
+    String who = counted.isEmpty() ? "nobody" : counted;
+    return who + unreached(Unreached.of(orNone(report.journal())));
+  }
+
+  private static String unreached(List<String> questions) {
+    if (questions.isEmpty()) return "";
+    String numbers = String.join(", ", questions);
+    return "; **nobody was reached**" + (numbers.isEmpty() ? "" : " by question " + numbers);
   }
 
   private static String left(List<String> left) {
     return left.isEmpty() ? "nothing" : "**" + left.size() + "**, below";
   }
 
-  private String open(Question open) {
+  private String open(Report report) {
+    Question open = report.open();
     if (open == null) return "";
-    return row(
-        "Open question",
+    String question =
         open.number()
             + ": "
             + plain(open.text())
             + ", until "
             + words.when(open.closesAt())
             + ", on silence: "
-            + plain(open.otherwise()));
+            + plain(open.otherwise());
+    return row("Open question", question)
+        + row("Asked", asked(orNone(open.reached())))
+        + row("To answer", "`" + DecideLine.of(report.target(), open, DecideLine.YOU) + "`");
+  }
+
+  private static String asked(List<String> reached) {
+    return reached.isEmpty()
+        ? "**nobody was reached**"
+        : "reached: " + plain(String.join(", ", reached));
   }
 }

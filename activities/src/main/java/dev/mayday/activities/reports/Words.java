@@ -1,50 +1,37 @@
 package dev.mayday.activities.reports;
 
+import dev.mayday.incident.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /** Times, durations and texts as people read them at nine in the morning. */
 final class Words {
-  private static final DateTimeFormatter FULL =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private final ZoneId zone;
+  private final Clocks clocks;
 
   Words(ZoneId zone) {
-    this.zone = zone;
+    this.clocks = new Clocks(zone);
   }
 
   /** Both clocks, with dates. */
   String when(Instant at) {
-    if (at == null) return "–";
-    return utc(at) + " UTC" + (utcOnly(at) ? "" : " (" + local(at) + " " + zone + ")");
+    return at == null ? "–" : clocks.when(at);
   }
 
   String utc(Instant at) {
-    return at == null ? "–" : FULL.format(at.atOffset(ZoneOffset.UTC));
+    return at == null ? "–" : clocks.utc(at);
   }
 
   /** The zone's clock, with the date only where it is another one than in UTC. */
   String local(Instant at) {
-    if (at == null) return "–";
-    var there = at.atZone(zone);
-    boolean sameDay = there.toLocalDate().equals(at.atOffset(ZoneOffset.UTC).toLocalDate());
-    return (sameDay ? CLOCK : FULL).format(there);
-  }
-
-  boolean utcOnly(Instant at) {
-    return at == null || zone.getRules().getOffset(at).equals(ZoneOffset.UTC);
+    return at == null ? "–" : clocks.local(at);
   }
 
   String zone() {
-    return zone.toString();
+    return clocks.zone().toString();
   }
 
   /** Two units at most: nobody compares hours by the second. */

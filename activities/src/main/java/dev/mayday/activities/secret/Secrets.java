@@ -1,5 +1,6 @@
 package dev.mayday.activities.secret;
 
+import dev.mayday.activities.env.EnvValues;
 import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,8 @@ public final class Secrets {
   static final String STARS = "***";
   private static final Pattern REFERENCE =
       Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:/[^\\r\\n]*[^/\\r\\n]");
+
+  private static final Pattern WITHIN = Pattern.compile("(/[^\\r\\n]+)#([A-Za-z_][A-Za-z0-9_]*)");
 
   private final Map<String, String> environment;
   private final Masks masks = new Masks();
@@ -46,7 +50,8 @@ public final class Secrets {
   }
 
   /**
-   * Reads a secret. One newline at the end of a file is not part of it.
+   * Reads a secret. One newline at the end of a file is not part of it. {@code file:PATH#NAME} is
+   * the variable NAME of a dotenv file, unless there is a file of that whole name.
    *
    * @throws Refused when the text is no reference, or what it names is missing, empty or unreadable
    */
@@ -107,6 +112,23 @@ public final class Secrets {
   }
 
   private static String file(String name) {
+    Matcher within = WITHIN.matcher(name);
+    return within.matches() && !Files.exists(Path.of(name))
+        ? variable(Path.of(within.group(1)), within.group(2))
+        : whole(name);
+  }
+
+  /** One variable of a dotenv file: where the service keeps it, it need not be kept twice. */
+  private static String variable(Path dotenv, String name) {
+    return Optional.ofNullable(EnvValues.all(dotenv).get(name))
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "the secret %s is not set in %s\nHINT: see which variable holds it by now"
+                        .formatted(name, dotenv)));
+  }
+
+  private static String whole(String name) {
     try {
       String text = Files.readString(Path.of(name));
       String cut = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;

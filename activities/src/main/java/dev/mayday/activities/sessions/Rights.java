@@ -1,5 +1,6 @@
 package dev.mayday.activities.sessions;
 
+import dev.mayday.activities.postgres.SqlName;
 import dev.mayday.activities.sessions.SessionTables.Table;
 import dev.mayday.system.Refused;
 import java.sql.Connection;
@@ -61,7 +62,7 @@ final class Rights {
   }
 
   private void table(Table table, String role) throws SQLException {
-    String oid = SessionTables.literal(table.name()) + "::regclass";
+    String oid = SqlName.literal(table.name()) + "::regclass";
     if (text("SELECT CASE WHEN row_security_active(" + oid + ") THEN 'yes' END").isPresent())
       throw hidden(table, role);
     miss(lacking(oid, "SELECT", "INSERT", "UPDATE", "DELETE"), table.name(), role);
@@ -74,13 +75,13 @@ final class Rights {
     String name = tables.home(connection);
     String holds =
         "SELECT CASE WHEN NOT has_schema_privilege(to_regnamespace(%1$s), 'CREATE') THEN 'CREATE' END";
-    miss(text(holds.formatted(SessionTables.literal(name))), "SCHEMA " + name, role);
+    miss(text(holds.formatted(SqlName.literal(name))), "SCHEMA " + name, role);
   }
 
   /** One that somebody else's role made before. */
   private void fence(String role) throws SQLException {
     String table = tables.beside(FenceTable.NAME);
-    String oid = "to_regclass(" + SessionTables.literal(table) + ")";
+    String oid = "to_regclass(" + SqlName.literal(table) + ")";
     if (text("SELECT " + oid + "::text").isPresent())
       miss(lacking(oid, "SELECT", "INSERT", "UPDATE"), table, role);
   }
@@ -100,11 +101,7 @@ final class Rights {
 
   /** The first column of the first row; empty when it is null or has no letters. */
   private Optional<String> text(String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return Optional.ofNullable(rows.getString(1)).filter(text -> !text.isEmpty());
-    }
+    return Catalogue.text(connection, sql).filter(text -> !text.isEmpty());
   }
 
   private Refused missing() {

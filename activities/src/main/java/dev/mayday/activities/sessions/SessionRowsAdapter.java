@@ -34,6 +34,20 @@ public final class SessionRowsAdapter implements SessionRows {
     this.rule = rule;
   }
 
+  /**
+   * Passes when the role may write sessions back: asked long before a return wants to.
+   *
+   * @throws Refused naming every right that is missing, and how to give it
+   */
+  public void mayReturn(Database database, SessionStore store) {
+    transactions.read(
+        database,
+        connection -> {
+          Rights.require(connection, SessionTables.of(connection, store));
+          return null;
+        });
+  }
+
   @Override
   public Returned compare(Database database, SessionStore store) {
     return transactions.read(database, connection -> compare(connection, store));
@@ -76,7 +90,9 @@ public final class SessionRowsAdapter implements SessionRows {
   }
 
   private Returned compare(Connection connection, SessionStore store) throws SQLException {
-    Rights.require(connection, SessionTables.of(connection, store));
+    SessionTables tables = SessionTables.of(connection, store);
+    Rights.require(connection, tables);
+    Shape.require(connection, tables);
     return Comparison.of(connection, store, rule).returned();
   }
 

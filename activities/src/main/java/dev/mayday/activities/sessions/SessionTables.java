@@ -1,5 +1,6 @@
 package dev.mayday.activities.sessions;
 
+import dev.mayday.activities.postgres.SqlName;
 import dev.mayday.incident.SessionStore;
 import dev.mayday.system.Refused;
 import java.sql.Connection;
@@ -110,39 +111,46 @@ record SessionTables(Table auth, Table keys, String schema) {
 
   /** The tables of a store, with what only the database knows of them. */
   static SessionTables of(Connection connection, SessionStore store) throws SQLException {
-    var a = store.auth();
-    var k = store.keys();
-    String[] auth = types(connection, a.table(), a.company(), a.creds(), a.updatedAt());
-    String[] keys =
-        types(connection, k.table(), k.company(), k.data(), k.updatedAt(), k.type(), k.id());
+    String keys = store.keys().table();
     return new SessionTables(
-        new Table(
-            quoted(a.table()),
-            name(a.company()),
-            "''",
-            "''",
-            name(a.creds()),
-            name(a.updatedAt()),
-            auth[2].equals("timestamptz"),
-            auth[1].equals("jsonb"),
-            auth[0],
-            wanted("company", a.company(), auth[0])),
-        new Table(
-            quoted(k.table()),
-            name(k.company()),
-            name(k.type()),
-            name(k.id()),
-            name(k.data()),
-            name(k.updatedAt()),
-            keys[2].equals("timestamptz"),
-            keys[1].equals("jsonb"),
-            keys[0],
-            wanted("company", k.company(), keys[0])
-                + " AND "
-                + wanted("type", k.type(), keys[3])
-                + " AND "
-                + wanted("id", k.id(), keys[4])),
-        k.table().contains(".") ? k.table().substring(0, k.table().lastIndexOf('.')) : "");
+        auth(connection, store.auth()),
+        keys(connection, store.keys()),
+        keys.contains(".") ? keys.substring(0, keys.lastIndexOf('.')) : "");
+  }
+
+  private static Table auth(Connection connection, SessionStore.AuthTable a) throws SQLException {
+    String[] types = types(connection, a.table(), a.company(), a.creds(), a.updatedAt());
+    return new Table(
+        SqlName.ofTable(a.table()),
+        SqlName.of(a.company()),
+        "''",
+        "''",
+        SqlName.of(a.creds()),
+        SqlName.of(a.updatedAt()),
+        types[2].equals("timestamptz"),
+        types[1].equals("jsonb"),
+        types[0],
+        wanted("company", a.company(), types[0]));
+  }
+
+  private static Table keys(Connection connection, SessionStore.KeyTable k) throws SQLException {
+    String[] types =
+        types(connection, k.table(), k.company(), k.data(), k.updatedAt(), k.type(), k.id());
+    return new Table(
+        SqlName.ofTable(k.table()),
+        SqlName.of(k.company()),
+        SqlName.of(k.type()),
+        SqlName.of(k.id()),
+        SqlName.of(k.data()),
+        SqlName.of(k.updatedAt()),
+        types[2].equals("timestamptz"),
+        types[1].equals("jsonb"),
+        types[0],
+        wanted("company", k.company(), types[0])
+            + " AND "
+            + wanted("type", k.type(), types[3])
+            + " AND "
+            + wanted("id", k.id(), types[4]));
   }
 
   /**
@@ -164,7 +172,7 @@ record SessionTables(Table auth, Table keys, String schema) {
    */
   static String lock(SessionStore store) {
     return "LOCK TABLE %s, %s IN SHARE ROW EXCLUSIVE MODE"
-        .formatted(quoted(store.auth().table()), quoted(store.keys().table()));
+        .formatted(SqlName.ofTable(store.auth().table()), SqlName.ofTable(store.keys().table()));
   }
 
   String companies() {
@@ -183,33 +191,28 @@ record SessionTables(Table auth, Table keys, String schema) {
 
   /** A table of Mayday's own beside the table of keys, quoted. */
   String beside(String table) {
-    return quoted(schema.isEmpty() ? table : schema + "." + table);
+    return SqlName.ofTable(schema.isEmpty() ? table : schema + "." + table);
   }
 
   /** The schema of that table, quoted: the first of the search path where none is configured. */
   String home(Connection connection) throws SQLException {
-    if (!schema.isEmpty()) return name(schema);
-    try (var statement = connection.createStatement();
-        var answer = statement.executeQuery("SELECT quote_ident(current_schema())")) {
-      answer.next();
-      if (answer.getString(1) != null) return answer.getString(1);
-      throw new Refused(
-          "the role's search path leads to no schema, so no undo table can be made"
-              + "\nHINT: write the tables with their schema in mayday.yaml, or set search_path");
-    }
-  }
-
-  /** A text as SQL. */
-  static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    if (!schema.isEmpty()) return SqlName.of(schema);
+    return Catalogue.text(connection, "SELECT quote_ident(current_schema())")
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "the role's search path leads to no schema, so no undo table can be made"
+                        + "\nHINT: write the tables with their schema in mayday.yaml, or set"
+                        + " search_path"));
   }
 
   private static String[] types(Connection connection, String table, String... columns)
       throws SQLException {
-    String list = Arrays.stream(columns).map(SessionTables::name).collect(Collectors.joining(", "));
+    String list = Arrays.stream(columns).map(SqlName::of).collect(Collectors.joining(", "));
     try (var statement = connection.createStatement();
         var none =
-            statement.executeQuery("SELECT " + list + " FROM " + quoted(table) + " WHERE false")) {
+            statement.executeQuery(
+                "SELECT " + list + " FROM " + SqlName.ofTable(table) + " WHERE false")) {
       String[] types = new String[columns.length];
       for (int i = 0; i < types.length; i++) types[i] = none.getMetaData().getColumnTypeName(i + 1);
       return types;
@@ -217,16 +220,6 @@ record SessionTables(Table auth, Table keys, String schema) {
   }
 
   private static String wanted(String name, String column, String type) {
-    return "t.%s = u.%s::%s".formatted(name(column), name, type);
-  }
-
-  private static String quoted(String table) {
-    return Arrays.stream(table.split("\\.", 2))
-        .map(SessionTables::name)
-        .collect(Collectors.joining("."));
-  }
-
-  private static String name(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return "t.%s = u.%s::%s".formatted(SqlName.of(column), name, type);
   }
 }

@@ -3,6 +3,7 @@ package dev.mayday.activities.sessions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mayday.activities.postgres.SqlName;
 import dev.mayday.activities.sessions.SessionTables.Table;
 import dev.mayday.system.Returned;
 import dev.mayday.system.Unsafe;
@@ -55,10 +56,7 @@ record UndoTable(String name, String run) {
             + " PRIMARY KEY (part, company, type, id))");
     Transactions.execute(
         connection,
-        "COMMENT ON TABLE "
-            + name
-            + " IS "
-            + SessionTables.literal(UndoTables.MADE_AT + Instant.now()));
+        "COMMENT ON TABLE " + name + " IS " + SqlName.literal(UndoTables.MADE_AT + Instant.now()));
   }
 
   void drop(Connection connection) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.mayday.activities.sessions;
 
+import dev.mayday.activities.postgres.SqlName;
 import dev.mayday.system.Swept;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ final class UndoTables {
   }
 
   private static List<Found> all(Connection connection, SessionTables tables) throws SQLException {
-    String sql = ALL.formatted(SessionTables.literal(tables.home(connection)));
+    String sql = ALL.formatted(SqlName.literal(tables.home(connection)));
     List<Found> all = new ArrayList<>();
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {

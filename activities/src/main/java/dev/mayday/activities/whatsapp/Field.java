@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mayday.system.Refused;
 import okhttp3.HttpUrl;
 
-/** A configured place in a JSON answer; refuses what is no JSON pointer before anything is sent. */
+/**
+ * A configured place in JSON; refuses what is no JSON pointer before anything is sent. What is no
+ * configured place at all, since its text is empty, is the whole.
+ */
 record Field(String text, JsonPointer pointer) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -18,6 +21,12 @@ record Field(String text, JsonPointer pointer) {
     } catch (IllegalArgumentException wrong) {
       throw new Refused(key + " \"" + text + "\" is no JSON pointer\nHINT: write it as /success");
     }
+  }
+
+  /** The same, or a field's plain name where the text does not begin as a pointer does. */
+  static Field named(String key, String text) {
+    boolean plain = !text.isEmpty() && !text.startsWith("/");
+    return plain ? new Field(text, JsonPointer.empty().appendProperty(text)) : of(key, text);
   }
 
   static HttpUrl url(String key, String text) {
@@ -34,14 +43,6 @@ record Field(String text, JsonPointer pointer) {
       return node == null ? MissingNode.getInstance() : node;
     } catch (JsonProcessingException noJson) {
       return MissingNode.getInstance();
-    }
-  }
-
-  static byte[] bytes(Object value) {
-    try {
-      return MAPPER.writeValueAsBytes(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a map of texts cannot be written as JSON", impossible);
     }
   }
 

@@ -9,10 +9,7 @@ import dev.mayday.activities.web.Unclear;
 import dev.mayday.incident.Messaging;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unsafe;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
@@ -21,7 +18,6 @@ import okhttp3.RequestBody;
  * byte is written; after it, only the service's own word counts as an answer.
  */
 final class TestMessage {
-  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final int REQUEST_TIMEOUT = 408;
   private static final String LOOK =
       "\nHINT: look in the receiving chat whether it arrived before anybody sends it again";
@@ -60,34 +56,9 @@ final class TestMessage {
   }
 
   private Request request(String text) {
-    Request.Builder request = new Request.Builder().url(url).post(body(text));
-    messaging.sendHeaders().forEach((name, value) -> header(request, name, secrets.plain(value)));
-    return request.build();
-  }
-
-  /** The library's own complaint about a header quotes its value, which may be a secret. */
-  private static void header(Request.Builder request, String name, String value) {
-    try {
-      request.header(name, value);
-    } catch (IllegalArgumentException quoted) {
-      throw new Refused(
-          "messaging.sendHeaders: "
-              + name
-              + " cannot be sent as a header\nHINT: "
-              + "a header's value is one line of ASCII; look for a line break in its secret");
-    }
-  }
-
-  private RequestBody body(String text) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    messaging
-        .sendBody()
-        .forEach((name, value) -> fields.put(name, filled(secrets.plain(value), text)));
-    return RequestBody.create(Field.bytes(fields), JSON);
-  }
-
-  private static String filled(String value, String text) {
-    return value.replace("{text}", text);
+    RequestBody body = new Order(messaging, secrets, text).body();
+    return new Headers("messaging.sendHeaders", messaging.sendHeaders(), secrets)
+        .on(new Request.Builder().url(url).method(messaging.sendMethod(), body));
   }
 
   private String judge(Answer answer) {
@@ -97,9 +68,16 @@ final class TestMessage {
     JsonNode json = Field.json(answer.body());
     if (!sent.given()) return id.text(json);
     JsonNode said = sent.in(json);
-    if (said.isBoolean() && said.booleanValue()) return id.text(json);
-    if (said.isBoolean()) throw refused(sent + " is false");
-    throw new Unsafe(unknown() + "its answer has no true or false at " + sent + LOOK);
+    if (said.isValueNode() && messaging.sentValues().contains(said.asText())) return id.text(json);
+    if (said.isBoolean() && !said.booleanValue()) throw refused(sent + " is false");
+    throw new Unsafe(
+        unknown()
+            + "its answer says nothing at "
+            + sent
+            + " that means sent ("
+            + String.join(", ", messaging.sentValues())
+            + ")"
+            + LOOK);
   }
 
   private Refused refused(String why) {

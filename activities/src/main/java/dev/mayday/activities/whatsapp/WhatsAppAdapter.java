@@ -4,7 +4,9 @@ import dev.mayday.activities.secret.Secrets;
 import dev.mayday.activities.web.OneAttempt;
 import dev.mayday.incident.Messaging;
 import dev.mayday.incident.NodeProcess;
+import dev.mayday.incident.Traffic;
 import dev.mayday.system.Connection;
+import dev.mayday.system.Heard;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.WhatsApp;
@@ -23,7 +25,7 @@ public final class WhatsAppAdapter implements WhatsApp {
   private final Duration apart;
 
   /**
-   * @param secrets resolves references in the headers and the body of the test message
+   * @param secrets resolves references in headers and in the body of the test message
    * @param pm2 reads the service's log
    */
   public WhatsAppAdapter(Secrets secrets, Pm2 pm2) {
@@ -40,9 +42,15 @@ public final class WhatsAppAdapter implements WhatsApp {
   @Override
   public Connection connected(
       Messaging messaging, NodeProcess process, List<String> expected, LogMark since) {
-    StatusPage status = messaging.statusUrl().isEmpty() ? null : new StatusPage(messaging, http);
+    StatusPage status =
+        messaging.statusUrl().isEmpty() ? null : new StatusPage(messaging, secrets, http);
     ServiceLog log = since == null ? null : new ServiceLog(messaging, process, since, pm2);
     return new Watch(status, log, expected, apart).until(messaging.connectWithin());
+  }
+
+  @Override
+  public Heard heard(Messaging messaging, Traffic traffic, NodeProcess process, LogMark since) {
+    return new Hearing(messaging, traffic, secrets, http, pm2).of(process, since);
   }
 
   @Override

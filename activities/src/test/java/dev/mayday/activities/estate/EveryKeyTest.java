@@ -40,11 +40,19 @@ class EveryKeyTest {
           new TextNode("/var/lib/mayday/copies/production/whatsapp"),
           "environments.NAME.services.NAME.settings.path",
           new TextNode("/opt/ai-admin/.env"),
+          "environments.NAME.services.NAME.neighbours.NAME.process.name",
+          new TextNode("ai-admin-api"),
+          "environments.NAME.services.NAME.neighbours.NAME.process.pm2Home",
+          new TextNode("/home/app/.pm2"),
+          "environments.NAME.services.NAME.neighbours.NAME.process.user",
+          new TextNode("app"),
           "environments.NAME.services.NAME.messaging.sendBody",
           JsonNodeFactory.instance
               .objectNode()
               .put("phone", "env:MAYDAY_TEST_PHONE")
-              .put("message", "{text}"));
+              .put("message", "{text}"),
+          "environments.NAME.services.NAME.messaging.openValues",
+          list("true", "open"));
 
   /** Of these two in a group exactly one is needed. */
   private static final Pattern EITHER =
@@ -60,6 +68,7 @@ class EveryKeyTest {
           "webhook.sources[].service.is",
           "webhook.sources[].environment.is",
           "people.NAME.channels",
+          "environments.NAME.services.NAME.neighbours.NAME.treatment",
           "environments.NAME.services.NAME.policies.ReturnToPostgres.approval");
 
   /** Where the other value that the form knows does not fit the rest of the example. */
@@ -67,9 +76,12 @@ class EveryKeyTest {
       Map.ofEntries(
           Map.entry("ladders.NAME[].people", "lead"),
           Map.entry("webhook.sources[].kind", ""),
+          Map.entry("codes.attempts", "3"),
+          Map.entry("smtp.security", "tls"),
           Map.entry("environments.NAME.services.NAME.sessions.preKeyLeap", "999"),
           Map.entry("environments.NAME.services.NAME.sessions.generation", "7"),
           Map.entry("environments.NAME.services.NAME.process.saveWithin", "9s"),
+          Map.entry("environments.NAME.services.NAME.neighbours.NAME.process.saveWithin", "9s"),
           Map.entry("environments.NAME.services.NAME.messaging.companyId", "company"),
           Map.entry("environments.NAME.services.NAME.messaging.statusUrl", "http://other:1/h"),
           Map.entry("environments.NAME.services.NAME.policies.FallBackToFiles.quorum", "3"),
@@ -131,18 +143,21 @@ class EveryKeyTest {
     JsonNode written = Tree.example();
     put(written, pointer, byDefault(key));
     if (pointer.endsWith("/statusUrl"))
-      for (JsonNode root : List.of(without, written)) remove(root, companies(pointer));
+      for (JsonNode root : List.of(without, written)) withoutStatus(root, pointer);
     assertThat(load(without)).isEqualTo(load(written));
   }
 
-  /** It means something only beside a status URL. */
-  private static String companies(String statusUrl) {
-    return statusUrl.replaceFirst("[^/]*$", "companies");
+  /** What means something only beside a status URL. */
+  private static void withoutStatus(JsonNode root, String statusUrl) {
+    for (String only : List.of("companies", "statusHeaders"))
+      remove(root, statusUrl.replaceFirst("[^/]*$", only));
+    remove(root, statusUrl.replaceFirst("messaging/[^/]*$", "traffic"));
   }
 
   private static JsonNode byDefault(Keys.Key key) {
     if (DEFAULTS.containsKey(key.path())) return DEFAULTS.get(key.path());
-    if (key.path().equals("people.NAME.channels")) return list("console", "file", "telegram");
+    if (key.path().equals("people.NAME.channels"))
+      return list("console", "file", "telegram", "email");
     String shown = key.otherwise().replaceFirst(", in a drill .*", "");
     boolean many = key.form().startsWith("list of: ");
     if (shown.equals("empty") && key.form().equals("texts by name"))
@@ -209,7 +224,12 @@ class EveryKeyTest {
   @TestFactory
   Stream<DynamicTest> everyNameThatTheFileChoosesMustBeOne() {
     return Stream.of(
-            "/hosts", "/people", "/ladders", "/environments", "/environments/production/services")
+            "/hosts",
+            "/people",
+            "/ladders",
+            "/environments",
+            "/environments/production/services",
+            "/environments/production/services/whatsapp/neighbours")
         .map(at -> DynamicTest.dynamicTest(at, () -> misnamed(at)));
   }
 

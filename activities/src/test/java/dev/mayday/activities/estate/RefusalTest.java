@@ -42,6 +42,15 @@ class RefusalTest {
           "bot",
           "chat",
           "telegram",
+          "email",
+          "to",
+          "codes",
+          "key",
+          "smtp",
+          "server",
+          "from",
+          "user",
+          "password",
           "after",
           "host",
           "runbook",
@@ -63,7 +72,9 @@ class RefusalTest {
           "lead",
           "statusUrl",
           "message",
-          "path");
+          "messaging",
+          "path",
+          "treatment");
 
   @TempDir Path folder;
 
@@ -171,6 +182,13 @@ class RefusalTest {
           /webhook/sources/1/service/is|telephone|lead to no service
           /hosts/app-1/fingerprint|abc|64 hexadecimal digits
           /people/on-call/telegram/chat|me|is no chat's number
+          /people/on-call/telegram/user|-4711|is no account's number
+          /people/backup/telegram/user|4711|on-call and backup the same telegram.user
+          /people/on-call/email/to|on call@example.net|is not an e-mail address
+          /people/backup/email/to|On-Call@example.net|on-call and backup the same email.to
+          /codes/attempts|11|is not from 1 to 10
+          /smtp/server|mail.example.net|is not host:port
+          /smtp/security|none|would send the password of login in the clear
           /ladders/default/1/after|0s|does not rise in default
           /ladders/default/0/after|5 m|is not a duration
           /ladders/default/0/after|5|is not a duration
@@ -192,9 +210,15 @@ class RefusalTest {
           /environments/production/services/whatsapp/settings/mode|A B|is not the name of an environment
           /environments/production/services/whatsapp/settings/onFiles|true|is the same as onDatabase
           /environments/production/services/whatsapp/process/user|Ro ot|is not the name of a Unix user
+          /environments/production/services/whatsapp/neighbours/reminders/unit|reminders|is not the name of a systemd service
+          /environments/production/services/whatsapp/neighbours/reminders/command|sync|give one of process, unit, command, client
+          /environments/production/services/whatsapp/neighbours/reporting/treatment|stopped|is not possible for a client on another host
+          /environments/production/services/whatsapp/neighbours/ai-admin-api/treatment|paused|is not stopped or restarted or untouched
+          /environments/production/services/whatsapp/neighbours/ai-admin-api/process/name|baileys-whatsapp-service|production/whatsapp and production/whatsapp the same process
           /environments/production/services/whatsapp/messaging/openLog|(|is not a regular expression
           /environments/production/services/whatsapp/messaging/companies|companies|is not a JSON pointer
           /environments/production/services/whatsapp/messaging/sendBody/message|hello|{text}
+          /environments/production/services/whatsapp/traffic/handledLog|handled|with (?<time>...) in it
           /environments/production/services/whatsapp/policies/FallBackToFiles/quorum|0|is not from 1 to 10
           /environments/production/services/whatsapp/policies/FallBackToFiles/quorum|4|more than the 3 people
           /environments/production/services/whatsapp/policies/FallBackToFiles/warnAt|1.5|is not a share
@@ -214,8 +238,12 @@ class RefusalTest {
   @CsvSource({
     "/people/backup/token",
     "/people/on-call/telegram/bot",
+    "/codes/key",
+    "/smtp/login/user",
+    "/smtp/login/password",
     "/webhook/sources/0/secret",
     "/environments/production/services/whatsapp/database/url",
+    "/environments/production/services/whatsapp/messaging/statusHeaders/Authorization",
     "/environments/production/services/whatsapp/messaging/sendHeaders/Authorization"
   })
   void aSecretInPlaceOfItsReferenceIsNeverShown(String pointer) {
@@ -243,26 +271,48 @@ class RefusalTest {
   })
   void twoServicesMayNotShareWhatARecoveryChanges(String key, String value, String what) {
     JsonNode root = Tree.example();
-    ObjectNode services = (ObjectNode) root.at("/environments/production/services");
-    ObjectNode other = services.get("whatsapp").deepCopy();
-    services.set("other", other);
-    put(other, "/database/url", new TextNode("env:OTHER_URL"));
-    put(other, "/checkout/path", new TextNode("/opt/other"));
-    put(other, "/settings/path", new TextNode("/opt/other/.env"));
+    ObjectNode other = besideTheOne(root);
     put(other, "/process/pm2Home", new TextNode("/home/other/.pm2"));
-    put(other, "/sessions/folder", new TextNode("/opt/other/sessions"));
-    put(other, "/sessions/copies", new TextNode("/var/lib/mayday/copies/other"));
     EstateFile.load(Example.write(folder, Tree.text(root)));
 
     put(other, key, new TextNode(value));
     refused(Tree.text(root), "production/whatsapp and production/other the same " + what);
   }
 
+  /** What one service's recovery stops, another's must not find gone. */
+  @ParameterizedTest
+  @CsvSource({"restarted,true", "stopped,true", "untouched,false"})
+  void aNeighbourThatIsStoppedMayNotBeAnotherServicesOwn(String treatment, boolean refused) {
+    JsonNode root = Tree.example();
+    put(besideTheOne(root), "/process/name", new TextNode("ai-admin-api"));
+    put(
+        root,
+        "/environments/production/services/whatsapp/neighbours/ai-admin-api/treatment",
+        new TextNode(treatment));
+    String whose = "production/whatsapp and production/other the same process";
+    if (refused) refused(Tree.text(root), whose);
+    else EstateFile.load(Example.write(folder, Tree.text(root)));
+  }
+
+  /** Another service, which shares the process with that of the example and nothing else. */
+  private static ObjectNode besideTheOne(JsonNode root) {
+    ObjectNode services = (ObjectNode) root.at("/environments/production/services");
+    ObjectNode other = services.get("whatsapp").deepCopy();
+    services.set("other", other);
+    put(other, "/database/url", new TextNode("env:OTHER_URL"));
+    put(other, "/checkout/path", new TextNode("/opt/other"));
+    put(other, "/settings/path", new TextNode("/opt/other/.env"));
+    put(other, "/sessions/folder", new TextNode("/opt/other/sessions"));
+    put(other, "/sessions/copies", new TextNode("/var/lib/mayday/copies/other"));
+    other.remove("neighbours");
+    return other;
+  }
+
   @Test
   void everyProblemIsToldAtOnceInTheOrderOfTheFile() {
     String text =
         Example.text()
-            .replace("zone: UTC", "zone: Nowhere")
+            .replace("\nzone: UTC", "\nzone: Nowhere")
             .replace("rto: 20m", "rto: soon")
             .replace("host: app-1", "hostt: app-1");
 
@@ -307,7 +357,7 @@ class RefusalTest {
         .filter(
             at ->
                 !at.matches(
-                    ".*/(people|hosts|ladders|environments|services|sendBody|sendHeaders)"));
+                    ".*/(people|hosts|ladders|environments|services|neighbours|sendBody|sendHeaders|statusHeaders)"));
   }
 
   private static void put(JsonNode root, String pointer, JsonNode value) {

@@ -54,7 +54,9 @@ final class Tree {
   static String key(String pointer) {
     return pointer
         .substring(1)
-        .replaceAll("(^|/)(hosts|people|ladders|environments|services)/[A-Za-z][^/]*", "$1$2/NAME")
+        .replaceAll(
+            "(^|/)(hosts|people|ladders|environments|services|neighbours)/[A-Za-z][^/]*",
+            "$1$2/NAME")
         .replaceAll("/\\d+$", "")
         .replaceAll("/\\d+(?=/)", "[]")
         .replace('/', '.');

@@ -37,6 +37,7 @@ final class Wrongs {
         "/a/../b",
         "/a/./b",
         "/a\u0000");
+    form("time of day such as 06:30, or empty", "05:15", "6:30", "24:00", "12:60", "noon", "06.30");
     form("time zone's name", "Europe/Berlin", "", "Mars/Olympus", "utc+99", "-");
     form("http or https URL", "https://elsewhere.example", "", "ftp://x", "//x", "http://", "x y");
     form("http or https URL, or empty", "", "ftp://x", "/health", "http://", "http://a b");
@@ -61,21 +62,42 @@ final class Wrongs {
     form("text", "another page", "", "  ");
     form("name of a Unix user, or empty for the worker's own", "nobody", "Ro ot", "Root", "1a");
     form("regular expression, or empty", "another", "(", "[a", "*");
+    form(
+        "regular expression, or empty, with (?<time>...) in it",
+        "^(?<time>[0-9]+) another",
+        "(",
+        "[a",
+        "no time");
+    form("field's name, or empty", "another");
     form("JSON pointer, or empty", "/another", "x", "x/y", "/a~2", "//");
-    form("field's name", "another", "", " ");
+    form("field's name, JSON pointer, or empty", "another", " ", "/a~2", "//");
+    form("up to 8 characters that no id holds", ";", "", "a", "1", "-", ";a", ";".repeat(9));
+    form("POST or PUT or PATCH", "PUT", "", "post", "GET");
+    form("error or both", "both", "", "Error", "out");
+    form("json or form", "form", "", "JSON", "xml");
     form("true or false", null, "", "yes", "no", "TRUE", "1", "0");
     form("share between 0 and 1, such as 0.8", "0.31", "", "0", "1", "0.0", "1.5", "-0.1", "80%");
     form("text, quoted or not", "another");
     form("texts by name", null);
     form("alertmanager or standard-webhooks", null, "", "Alertmanager", "grafana");
+    form("systemd unit such as sync.service, or empty", "another.service", "sync", "a b.service");
+    form("checkout or env or database", "env", "", "Checkout", "disk");
+    form("stopped or restarted or untouched", null, "", "Stopped", "paused");
     form("required or automatic", null, "", "REQUIRED", "never");
-    form("console or file or telegram", null, "", "pigeon", "Console");
+    form("console or file or telegram or email", null, "", "pigeon", "Console");
+    form("starttls or tls or none", null, "", "STARTTLS", "ssl");
+    form("e-mail address", "another@elsewhere.example", "", "me", "a b@c", "a@b@c", "a@", "@b");
+    form("number of a Telegram account, or empty", "4713", "me", "-1001", "04", "4 7", "@me");
   }
 
   private static void form(String words, String other, String... wrong) {
     boolean quoted =
-        List.of("name", "label's name", "text", "field's name").contains(words)
+        List.of("name", "label's name", "text", "POST or PUT or PATCH").contains(words)
+            || words.startsWith("field's name")
+            || words.startsWith("up to 8 characters")
             || words.startsWith("64 ")
+            || words.startsWith("systemd")
+            || words.startsWith("time of day")
             || words.startsWith("folder's")
             || words.contains("Unix");
     FORMS.put(words, new Table(List.of(wrong), quoted, other));

@@ -128,7 +128,7 @@ class GitHazardTest {
     Path file = bed.tree.resolve("app.js");
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
     bed.git("update-index", "--refresh");
-    Repo repo = Repo.of(checkout());
+    Repo repo = Repo.of("git", checkout());
     assertThat(new Proof(repo).missing(main(), "main")).isEmpty();
     Files.writeString(file, "dAtabase");
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));

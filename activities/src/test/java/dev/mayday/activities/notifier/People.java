@@ -3,9 +3,13 @@ package dev.mayday.activities.notifier;
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.estate.Listen;
 import dev.mayday.activities.estate.Person;
+import dev.mayday.activities.estate.Reaching;
+import dev.mayday.activities.estate.Rounds;
 import dev.mayday.incident.Rung;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
+import dev.mayday.world.Records;
+import dev.mayday.world.Services;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +42,31 @@ public final class People {
         Optional.of(new Person.Telegram("env:BOT", "-1001234567890", api)));
   }
 
+  /**
+   * The estate, with everybody on the ladder reached by a file and a chat of their own, and asked
+   * with one-time codes made under {@code env:CODES}. The accounts are 4711 and 4712.
+   */
+  public static EstateFile byChat(Path state, String api) {
+    EstateFile plain =
+        estate(
+            state,
+            withButtons("on-call", "A", api, "4711"),
+            withButtons("backup", "B", api, "4712"),
+            person("outsider", "C"));
+    return Records.with(
+        plain,
+        "reaching",
+        new Reaching(Optional.of(new Reaching.OneTimeCodes("env:CODES", 5)), Optional.empty()));
+  }
+
+  private static Person withButtons(String name, String letter, String api, String user) {
+    return new Person(
+        name,
+        "env:TOKEN_" + letter,
+        List.of(Person.Channel.FILE, Person.Channel.TELEGRAM),
+        Optional.of(new Person.Telegram("env:BOT", user, api, user)));
+  }
+
   static EstateFile estate(Path state, Person onCall, Person second, Person outsider) {
     Map<String, Person> people =
         Map.of(onCall.name(), onCall, second.name(), second, outsider.name(), outsider);
@@ -47,33 +76,19 @@ public final class People {
         "http://127.0.0.1:8233",
         Optional.empty(),
         new Listen("127.0.0.1", 0),
+        new Rounds("", Duration.ofMinutes(1)),
         Map.of(),
         people,
         Set.of(TARGET.environment()),
         Map.of(TARGET, service(List.of(onCall.name()), List.of(second.name()))),
-        Map.of());
+        Map.of(),
+        Reaching.NONE,
+        Optional.empty());
   }
 
   private static Service service(List<String> first, List<String> then) {
     List<Rung> ladder =
         List.of(new Rung(Duration.ZERO, first), new Rung(Duration.ofMinutes(5), then));
-    return new Service(
-        TARGET,
-        false,
-        "box",
-        "",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        ladder,
-        Map.of(),
-        "",
-        "",
-        "Europe/Moscow",
-        "",
-        List.of());
+    return Records.with(Services.bare(TARGET), Map.of("ladder", ladder, "zone", "Europe/Moscow"));
   }
 }

@@ -13,8 +13,11 @@ import dev.mayday.system.Pm2;
 import dev.mayday.system.Pm2Contract;
 import dev.mayday.system.ProcessState;
 import dev.mayday.system.Refused;
+import dev.mayday.system.SavedProcess;
 import dev.mayday.system.Unavailable;
 import dev.mayday.system.Unsafe;
+import dev.mayday.world.Await;
+import dev.mayday.world.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +68,8 @@ class Pm2AdapterTest extends Pm2Contract {
   }
 
   private void begin() {
-    Await.that(this::started);
-    Await.that(() -> state().status().equals("online"));
+    Await.until(this::started);
+    Await.until(() -> state().status().equals("online"));
   }
 
   /** One that PM2 was restarting while the test before was tidied up outlives its deletion. */
@@ -88,13 +91,7 @@ class Pm2AdapterTest extends Pm2Contract {
 
   @Override
   protected NodeProcess process() {
-    return new NodeProcess(
-        "svc",
-        bed.home.toString(),
-        "",
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1));
+    return bed.process("svc");
   }
 
   @Override
@@ -122,7 +119,47 @@ class Pm2AdapterTest extends Pm2Contract {
   protected void boot() {
     bed.pm2(Map.of(), "delete", "svc", "--silent");
     bed.pm2(Map.of(), "start", "app.js", "--name", "svc", "--silent");
-    Await.that(() -> state().status().equals("online"));
+    Await.until(() -> state().status().equals("online"));
+  }
+
+  @Override
+  protected void saveByHand() {
+    bed.pm2(Map.of(), "save", "--silent");
+  }
+
+  /** What its owner saved of it and of others stays, and PM2 itself reads what was written. */
+  @Test
+  void onlyTwoVariablesOfOneSavedEntryChangeAndPm2StartsItByThem() throws IOException {
+    bed.pm2(SECRETS, "start", "app.js", "--name", "other", "-f", "--silent");
+    saveByHand();
+    Path dump = bed.home.resolve("dump.pm2");
+    JsonNode before = Shelf.JSON.readTree(dump.toFile());
+    SavedProcess was = pm2().saved(process(), settings());
+    SavedProcess then = was.with(Map.of("MODE", "files", "LEAVE_OUT", "7,9"));
+    pm2().save(process(), settings(), was, then, new Fence("test/whatsapp", "run-1", 1, 1, 1));
+    JsonNode after = Shelf.JSON.readTree(dump.toFile());
+    assertThat(after).isNotEqualTo(before);
+    assertThat(Shelf.without(after, "MODE", "LEAVE_OUT"))
+        .isEqualTo(Shelf.without(before, "MODE", "LEAVE_OUT"));
+    assertThat(Shelf.of(after, "other")).as("somebody else's").isEqualTo(Shelf.of(before, "other"));
+    assertThat(was.toString()).doesNotContain("hunter2");
+    bed.pm2(Map.of(), "delete", "all", "--silent");
+    bed.pm2(Map.of(), "resurrect", "--silent");
+    Await.until(() -> state().status().equals("online"));
+    assertThat(state().mode()).isEqualTo("files");
+    assertThat(Kin.environment(state().pid())).containsEntry("MODE", "files");
+  }
+
+  @Test
+  void whereNothingWasSavedThereIsNothingToChangeAndADamagedListIsSaid() throws IOException {
+    Path dump = bed.home.resolve("dump.pm2");
+    Files.deleteIfExists(dump);
+    assertThat(pm2().saved(process(), settings())).isEqualTo(SavedProcess.NONE);
+    Files.writeString(dump, "[{\"name\": \"svc\", \"hunter2");
+    SavedProcess torn = pm2().saved(process(), settings());
+    assertThat(torn.changeable()).isFalse();
+    assertThat(torn.trouble()).contains("dump.pm2 cannot be read").doesNotContain("hunter2");
+    Files.delete(dump);
   }
 
   /** Two would write, whoever began the one that PM2 knows. */
@@ -133,18 +170,18 @@ class Pm2AdapterTest extends Pm2Contract {
     bed.touch("orphan");
     boot();
     ProcessHandle parent = ProcessHandle.of(state().pid()).orElseThrow();
-    Await.that(() -> parent.children().findAny().isPresent());
+    Await.until(() -> parent.children().findAny().isPresent());
     assertThat(start("files", 2).pid()).as("with its own child").isEqualTo((int) parent.pid());
     ProcessHandle orphan = parent.children().findAny().orElseThrow();
     Files.delete(bed.folder.resolve("orphan"));
     parent.destroyForcibly();
-    Await.that(() -> state().pid() > 0 && state().pid() != parent.pid());
+    Await.until(() -> state().pid() > 0 && state().pid() != parent.pid());
     try {
       assertThatThrownBy(() -> start("files", 3)).isInstanceOf(Unsafe.class);
     } finally {
       orphan.destroyForcibly();
     }
-    Await.that(() -> !Kin.lives(orphan));
+    Await.until(() -> !Kin.lives(orphan));
     assertThat(start("files", 4).pid()).isEqualTo(state().pid());
   }
 
@@ -179,16 +216,22 @@ class Pm2AdapterTest extends Pm2Contract {
   }
 
   @Test
+  void howItIsStartedIsTold() {
+    Launched launched = Launched.of(Pm2Bed.node(), Pm2Bed.program(), process());
+    assertThat(launched.script()).isEqualTo(bed.folder.resolve("app.js"));
+    assertThat(launched.folder()).isEqualTo(bed.folder);
+    assertThat(launched.interpreter()).matches("node|/.*/node");
+    assertThat(launched.logs()).hasSize(2).allMatch(Files::isRegularFile);
+    NodeProcess nobody = Records.with(process(), "name", "nobody");
+    assertThatThrownBy(() -> Launched.of(Pm2Bed.node(), Pm2Bed.program(), nobody))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("does not know nobody");
+  }
+
+  @Test
   void aReadStartsNoDaemon() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    NodeProcess process =
-        new NodeProcess(
-            "svc",
-            empty.toString(),
-            "",
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+    NodeProcess process = Records.with(process(), "pm2Home", empty.toString());
     assertThat(pm2().state(process, settings()).status()).isEqualTo("absent");
     assertThatThrownBy(() -> pm2().mark(process)).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> pm2().steady(process, settings())).isInstanceOf(Unavailable.class);
@@ -206,7 +249,7 @@ class Pm2AdapterTest extends Pm2Contract {
     ProcessHandle app = ProcessHandle.of(was.pid()).orElseThrow();
     ProcessHandle daemon = ProcessHandle.of(bed.daemon()).orElseThrow();
     daemon.destroyForcibly();
-    Await.that(() -> !Kin.lives(daemon) && !Kin.lives(app));
+    Await.until(() -> !Kin.lives(daemon) && !Kin.lives(app));
     assertThat(state().status()).isEqualTo("absent");
     stop(1);
     assertThatThrownBy(() -> start("files", 2))
@@ -229,11 +272,11 @@ class Pm2AdapterTest extends Pm2Contract {
     bed.touch("orphan");
     startByHand("database");
     ProcessHandle parent = ProcessHandle.of(state().pid()).orElseThrow();
-    Await.that(() -> parent.children().findAny().isPresent());
+    Await.until(() -> parent.children().findAny().isPresent());
     ProcessHandle orphan = parent.children().findAny().orElseThrow();
     Files.delete(bed.folder.resolve("orphan"));
     parent.destroyForcibly();
-    Await.that(() -> state().pid() > 0 && state().pid() != parent.pid());
+    Await.until(() -> state().pid() > 0 && state().pid() != parent.pid());
     try {
       assertThatThrownBy(() -> stop(1))
           .isInstanceOf(Unsafe.class)
@@ -243,7 +286,7 @@ class Pm2AdapterTest extends Pm2Contract {
     } finally {
       orphan.destroyForcibly();
     }
-    Await.that(() -> !Kin.lives(orphan));
+    Await.until(() -> !Kin.lives(orphan));
     stop(3);
     assertThat(start("files", 4).running()).isTrue();
   }
@@ -253,12 +296,12 @@ class Pm2AdapterTest extends Pm2Contract {
     bed.touch("slow");
     startByHand("database");
     assertThat(state().killTimeout()).isEqualTo(ProcessState.KILL_TIMEOUT);
-    Await.that(() -> bed.ready(state().pid()));
+    Await.until(() -> bed.ready(state().pid()));
     stopByHand();
     Path creds = bed.folder.resolve("creds.json");
     assertThat(creds).as("PM2's own stop tears what it saves").isEmptyFile();
     startByHand("database");
-    Await.that(() -> bed.ready(state().pid()));
+    Await.until(() -> bed.ready(state().pid()));
     NodeProcess slow =
         new NodeProcess(
             "svc",
@@ -287,7 +330,7 @@ class Pm2AdapterTest extends Pm2Contract {
     bed.pm2(Map.of(), "delete", "svc", "--silent");
     bed.touch("crash");
     bed.pm2(SECRETS, "start", "app.js", "--name", "svc", "--restart-delay", "60000", "--silent");
-    Await.that(() -> state().status().equals("waiting restart"));
+    Await.until(() -> state().status().equals("waiting restart"));
     assertThatThrownBy(() -> start("files", 1)).isInstanceOf(Unsafe.class);
     stop(2);
     assertThat(state().status()).isEqualTo("stopped");
@@ -312,15 +355,7 @@ class Pm2AdapterTest extends Pm2Contract {
   void anotherProcessOfThatNamespaceIsLeftAlone() {
     bed.pm2(SECRETS, "start", "app.js", "--name", "other", "--namespace", "svc", "-f", "--silent");
     stop(1);
-    NodeProcess other =
-        new NodeProcess(
-            "other",
-            bed.home.toString(),
-            "",
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
-    assertThat(pm2().state(other, settings()).running()).isTrue();
+    assertThat(pm2().state(bed.process("other"), settings()).running()).isTrue();
   }
 
   @Test

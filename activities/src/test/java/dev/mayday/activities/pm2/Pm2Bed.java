@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mayday.activities.command.Command;
 import dev.mayday.activities.command.Commands;
 import dev.mayday.activities.command.Output;
+import dev.mayday.incident.NodeProcess;
+import dev.mayday.world.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real PM2 daemon of a test's own, with a small Node program under it. */
-final class Pm2Bed implements AutoCloseable {
+/** A real PM2 daemon of tests' own, with a small Node program under it. */
+public final class Pm2Bed implements AutoCloseable {
   static final String APP =
       """
       const fs = require('fs');
@@ -40,10 +42,14 @@ final class Pm2Bed implements AutoCloseable {
 
   private static final String SETTINGS = "MODE=from-file\n";
 
-  final Path folder;
-  final Path home;
+  /** The working folder, with the program and its settings. */
+  public final Path folder;
 
-  Pm2Bed(Path folder) throws IOException {
+  /** Its PM2_HOME. */
+  public final Path home;
+
+  /** Nothing runs yet: a daemon comes with the first command. */
+  public Pm2Bed(Path folder) throws IOException {
     this.folder = folder;
     this.home = folder.resolve("pm2");
     Files.writeString(folder.resolve("app.js"), APP);
@@ -74,8 +80,19 @@ final class Pm2Bed implements AutoCloseable {
     return pm2;
   }
 
+  /** An entry of its list, with which a test has little patience. */
+  public NodeProcess process(String name) {
+    return new NodeProcess(
+        name,
+        home.toString(),
+        "",
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1));
+  }
+
   /** What a person types. */
-  Output pm2(Map<String, String> environment, String... arguments) {
+  public Output pm2(Map<String, String> environment, String... arguments) {
     return Commands.run(
             Command.of(node().toString(), program().toString())
                 .and(arguments)
@@ -134,7 +151,7 @@ final class Pm2Bed implements AutoCloseable {
     ProcessHandle daemon = ProcessHandle.of(daemon()).orElse(null);
     if (daemon == null) return;
     pm2(Map.of(), "kill", "--silent");
-    Await.that(() -> !Kin.lives(daemon));
+    Await.until(() -> !Kin.lives(daemon));
     assertThat(Kin.lives(daemon)).isFalse();
   }
 }

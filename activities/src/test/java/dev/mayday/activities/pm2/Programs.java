@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where node and pm2 are on this host. */
-record Programs(Map<String, String> environment) {
-  Path node() {
+public record Programs(Map<String, String> environment) {
+  /** Node. */
+  public Path node() {
     return find("MAYDAY_NODE", "node");
   }
 
-  Path pm2() {
+  /** PM2's own script. */
+  public Path pm2() {
     return find("MAYDAY_PM2", "pm2");
   }
 

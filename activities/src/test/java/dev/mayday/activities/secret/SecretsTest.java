@@ -35,6 +35,22 @@ class SecretsTest {
   }
 
   @Test
+  void aVariableOfADotenvFileIsReadWhereTheServiceReadsIt() throws IOException {
+    Path file = folder.resolve(".env");
+    Files.writeString(file, "# settings\nexport DB=\"" + URL + "\" # main\nEMPTY=\n");
+    String reference = "file:" + file + "#DB";
+
+    assertThat(secrets.resolve(reference).reveal()).isEqualTo(URL);
+    assertThat(secrets.mask("tried " + URL)).isEqualTo("tried ***");
+    Files.writeString(file, "DB='another'\n");
+    assertThat(secrets.resolve(reference).reveal()).as("read anew").isEqualTo("another");
+    refused("file:" + file + "#OTHER", "OTHER is not set in " + file);
+    refused("file:" + folder.resolve("absent") + "#DB", "cannot be read");
+    Files.writeString(folder.resolve(".env#DB"), "whole");
+    assertThat(secrets.resolve(reference).reveal()).as("a file of that name").isEqualTo("whole");
+  }
+
+  @Test
   void refusesWhatIsMissingEmptyOrUnreadableAndSaysWhatToDo() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty"), "\n");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});

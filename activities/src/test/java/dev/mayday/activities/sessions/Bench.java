@@ -17,21 +17,32 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A service's folder, its warm copy and its rows, in a folder of the test's own. */
-final class Bench {
+public final class Bench {
   final Path root;
   final Path folder;
-  final SessionStore store;
+
+  /** Where its sessions lie, by the configuration. */
+  public final SessionStore store;
+
   final FakeRows rows = new FakeRows();
   final Fences fences;
   final SessionsAdapter sessions;
 
   private final int keys;
 
-  Bench(Path root, int generation) {
+  /**
+   * Folders without sessions.
+   *
+   * @param root the folder that all lies in
+   * @param generation the Baileys generation that is configured
+   */
+  public Bench(Path root, int generation) {
     this(root, generation, 60);
   }
 
@@ -79,6 +90,14 @@ final class Bench {
   }
 
   void warmCopy(Instant snapshot, String... companies) throws IOException, Damage {
+    Map<String, CompanyMaker> makers = new LinkedHashMap<>();
+    for (String company : companies) makers.put(company, maker(company));
+    warmCopy(snapshot, makers);
+  }
+
+  /** Makes the warm copy; what the configured generation cannot read is left out of it. */
+  public void warmCopy(Instant snapshot, Map<String, CompanyMaker> companies)
+      throws IOException, Damage {
     Path copies = root.resolve("copies");
     ManifestHeader header =
         new ManifestHeader(
@@ -90,7 +109,9 @@ final class Bench {
             header,
             null,
             keys -> {})) {
-      for (String company : companies) copy(writer, company);
+      // A copy has its companies in the order of their ids, and a map has none.
+      for (var company : new TreeMap<>(companies).entrySet())
+        copy(writer, company.getKey(), company.getValue());
       writer.finish();
     }
     Files.deleteIfExists(SessionFolder.current(copies));
@@ -118,8 +139,8 @@ final class Bench {
     }
   }
 
-  private void copy(FolderWriter writer, String company) throws IOException {
-    CompanyMaker maker = maker(company);
+  private static void copy(FolderWriter writer, String company, CompanyMaker maker)
+      throws IOException {
     writer.company(company, maker.creds(), "c7");
     for (var key : maker.keys().entrySet()) writer.key(key.getKey(), key.getValue(), "k7");
   }

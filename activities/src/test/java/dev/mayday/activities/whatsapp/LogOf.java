@@ -5,8 +5,12 @@ import dev.mayday.incident.Settings;
 import dev.mayday.system.Fence;
 import dev.mayday.system.LogFindings;
 import dev.mayday.system.LogMark;
+import dev.mayday.system.LogTimes;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.ProcessState;
+import dev.mayday.system.SavedProcess;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,30 @@ final class LogOf implements Pm2 {
   }
 
   @Override
+  public List<LogTimes> times(NodeProcess process, LogMark since, List<String> patterns) {
+    List<LogTimes> all = new ArrayList<>();
+    for (String pattern : patterns)
+      for (String line : lines) {
+        Matcher found = Pattern.compile(pattern).matcher(line);
+        if (!found.find()) continue;
+        Instant at = Instant.parse(found.group("time"));
+        all.add(new LogTimes(pattern, found.group("company"), at, at));
+      }
+    return all;
+  }
+
+  @Override
+  public boolean begun(NodeProcess process, Settings settings, Map<String, String> environment) {
+    throw noProcess("begun");
+  }
+
+  @Override
+  public ProcessState restart(
+      NodeProcess process, Settings settings, Map<String, String> environment, Fence fence) {
+    throw noProcess("restart");
+  }
+
+  @Override
   public ProcessState state(NodeProcess process, Settings settings) {
     throw noProcess("state");
   }
@@ -56,11 +84,6 @@ final class LogOf implements Pm2 {
   }
 
   @Override
-  public boolean begun(NodeProcess process, Settings settings, Map<String, String> environment) {
-    throw noProcess("begun");
-  }
-
-  @Override
   public void putBack(NodeProcess process, Settings settings, ProcessState was, Fence fence) {
     throw noProcess("putBack");
   }
@@ -74,5 +97,16 @@ final class LogOf implements Pm2 {
     return new UnsupportedOperationException(
         "a log alone has no process to %s\nHINT: give this test a Pm2 of its own where it needs Pm2.%s"
             .formatted(method, method));
+  }
+
+  @Override
+  public SavedProcess saved(NodeProcess process, Settings settings) {
+    throw noProcess("saved");
+  }
+
+  @Override
+  public void save(
+      NodeProcess process, Settings settings, SavedProcess from, SavedProcess to, Fence fence) {
+    throw noProcess("save");
   }
 }

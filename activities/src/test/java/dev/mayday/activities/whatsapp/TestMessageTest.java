@@ -7,6 +7,7 @@ import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Messaging;
 import dev.mayday.system.Refused;
 import dev.mayday.system.Unsafe;
+import dev.mayday.world.Records;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -210,21 +211,9 @@ class TestMessageTest {
   }
 
   private static Messaging with(Messaging was, String sentField, Map<String, String> headers) {
-    return new Messaging(
-        was.statusUrl(),
-        was.openLog(),
-        was.databaseLog(),
-        was.filesLog(),
-        was.errorLog(),
-        was.companies(),
-        was.companyId(),
-        was.companyOpen(),
-        was.sendUrl(),
-        headers,
-        Map.of("message", "{text}"),
-        sentField,
-        was.sentId(),
-        was.connectWithin());
+    Map<String, String> body = Map.of("message", "{text}");
+    return Records.with(
+        was, Map.of("sentField", sentField, "sendHeaders", headers, "sendBody", body));
   }
 
   private static int freePort() throws IOException {

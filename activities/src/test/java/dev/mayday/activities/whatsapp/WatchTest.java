@@ -1,10 +1,10 @@
 package dev.mayday.activities.whatsapp;
 
+import static dev.mayday.activities.whatsapp.WhatsAppAdapterTest.PROCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Messaging;
-import dev.mayday.incident.NodeProcess;
 import dev.mayday.system.Connection;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.Refused;
@@ -25,9 +25,6 @@ import org.junit.jupiter.api.Timeout;
 /** Waiting for a connection, by the status URL, by the log, and by both. */
 class WatchTest {
   private static final LogMark START = new LogMark(0, 0, 0, 0);
-  private static final NodeProcess PROCESS =
-      new NodeProcess(
-          "whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
   private static final Duration LONG = Duration.ofMinutes(10);
   private final LogOf log = new LogOf();
   private ServiceApi api;

@@ -7,9 +7,12 @@ import dev.mayday.incident.NodeProcess;
 import dev.mayday.system.LogMark;
 import dev.mayday.system.WhatsApp;
 import dev.mayday.system.WhatsAppContract;
+import dev.mayday.world.Records;
+import dev.mayday.world.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.SocketEffect;
@@ -18,6 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The promises, kept over real sockets. */
 class WhatsAppAdapterTest extends WhatsAppContract {
+  /** Of which nothing is asked but its log. */
+  static final NodeProcess PROCESS =
+      new NodeProcess(
+          "whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
   private ServiceApi api;
 
   @BeforeEach
@@ -35,21 +43,25 @@ class WhatsAppAdapterTest extends WhatsAppContract {
   }
 
   static Messaging messaging(String statusUrl, String openLog, String sendUrl) {
-    return new Messaging(
-        statusUrl,
-        openLog,
-        "mode: database",
-        "mode: files",
-        List.of(),
-        "/companies",
-        "companyId",
-        "state",
-        sendUrl,
-        Map.of("Authorization", "env:API_KEY"),
-        Map.of("number", "env:TEST_NUMBER", "message", "{text}"),
-        "/success",
-        "/messageId",
-        Duration.ofMillis(300));
+    return Records.with(
+        Services.whatsapp().messaging(),
+        Map.of(
+            "statusUrl",
+            statusUrl,
+            "openLog",
+            openLog,
+            "companyId",
+            "companyId",
+            "companyOpen",
+            "state",
+            "sendUrl",
+            sendUrl,
+            "sendHeaders",
+            Map.of("Authorization", "env:API_KEY"),
+            "sendBody",
+            Map.of("number", "env:TEST_NUMBER", "message", "{text}"),
+            "connectWithin",
+            Duration.ofMillis(300)));
   }
 
   static Secrets secrets() {
@@ -68,8 +80,7 @@ class WhatsAppAdapterTest extends WhatsAppContract {
 
   @Override
   protected NodeProcess process() {
-    return new NodeProcess(
-        "whatsapp", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return PROCESS;
   }
 
   @Override
@@ -89,6 +100,15 @@ class WhatsAppAdapterTest extends WhatsAppContract {
   @Override
   protected void wholeConnection(boolean open) {
     api.status = ServiceApi.json(200, "{\"state\":\"" + (open ? "open" : "close") + "\"}");
+  }
+
+  @Override
+  protected void tells(String company, Instant lastMessage, Instant openSince) {
+    api.status =
+        ServiceApi.json(
+            200,
+            "{\"companies\":[{\"companyId\":\"%s\",\"lastMessageAt\":\"%s\",\"connectedSince\":%d},{\"companyId\":\"8\"}]}"
+                .formatted(company, lastMessage, openSince.toEpochMilli()));
   }
 
   @Override

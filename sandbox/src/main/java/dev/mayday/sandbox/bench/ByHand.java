@@ -3,6 +3,7 @@ package dev.mayday.sandbox.bench;
 import dev.mayday.sandbox.Exec;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.Status;
+import dev.mayday.sandbox.Text;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class ByHand {
     all.put("COPY", stage.copy().toString());
     all.put("SERVICE", sandbox.serviceUrl().toString());
     all.put("AUTHORIZATION", header().toString());
-    String yaml = text(sandbox.configuration());
+    String yaml = Text.of(sandbox.configuration());
     all.put("PROBE_APART", Settings.value(yaml, "probeApart"));
     all.put("STEADY_FOR", Settings.value(yaml, "steadyFor"));
     all.putAll(database());
@@ -84,7 +85,8 @@ final class ByHand {
   }
 
   private Path header() {
-    return written("authorization", "Authorization: " + text(sandbox.secret("api")).strip() + "\n");
+    String secret = Text.of(sandbox.secret("api")).strip();
+    return written("authorization", "Authorization: " + secret + "\n");
   }
 
   private Path script() {
@@ -98,14 +100,6 @@ final class ByHand {
   private Path written(String name, String text) {
     try {
       return Files.writeString(sandbox.secret("api").resolveSibling(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

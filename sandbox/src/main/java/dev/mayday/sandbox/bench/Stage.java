@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
       Scene scene = new Scene(sandbox, Map.of(), new Java(List.of()), List.of());
       Stage stage = new Stage(sandbox, scene);
       stage.configure(settings);
-      stage.say("setup");
+      scene.register();
       return stage;
     } catch (RuntimeException e) {
       sandbox.down();

@@ -27,10 +27,10 @@ import java.util.List;
  * is set as Mayday's are. No recovery of as many steps can spend less between them.
  */
 final class Steps implements Benchmark {
-  static final int STEPS = 30;
+  static final int STEPS = 44;
   private static final String QUEUE = "nothing";
 
-  /** Thirty steps. */
+  /** As many steps as are wanted. */
   @WorkflowInterface
   public interface Idle {
     /** Does nothing so many times. */

@@ -53,10 +53,9 @@ final class Demo {
 
   private void prepare() {
     say("Temporal with its Web UI: " + scene.temporal().webUi());
-    command("setup");
+    command("setup", "--register", "--no-doctor");
     scene.startMayday();
     say("worker and webhook are up");
-    command("schedules", "apply");
     await("the first warm copy of the sessions", this::copied);
   }
 

@@ -1,6 +1,8 @@
 package dev.mayday.sandbox.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.incident.Target;
+import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,23 +16,20 @@ import java.util.Map;
 /** Posts alerts about the sandbox's service as Alertmanager does. */
 final class Monitoring {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> LABELS =
-      Map.of(
-          "alertname",
-          "PostgresDown",
-          "service",
-          Scene.TARGET.service(),
-          "environment",
-          Scene.TARGET.environment(),
-          "severity",
-          "critical");
   private final URI webhook;
   private final Path token;
+  private final Target about;
   private final Web web;
 
-  Monitoring(int port, Path token, Web web) {
+  Monitoring(Sandbox sandbox, int port, Web web) {
+    this(sandbox.target(), port, sandbox.secret("alertmanager"), web);
+  }
+
+  /** About another service than a sandbox's own configuration knows. */
+  Monitoring(Target about, int port, Path token, Web web) {
     this.webhook = URI.create("http://127.0.0.1:" + port + "/alerts/alertmanager");
     this.token = token;
+    this.about = about;
     this.web = web;
   }
 
@@ -49,7 +48,7 @@ final class Monitoring {
     }
   }
 
-  private static Map<String, Object> group(String status, Instant startsAt) {
+  private Map<String, Object> group(String status, Instant startsAt) {
     return Map.of(
         "version", "4",
         "status", status,
@@ -58,13 +57,13 @@ final class Monitoring {
         "alerts", List.of(one(status, startsAt)));
   }
 
-  private static Map<String, Object> one(String status, Instant startsAt) {
+  private Map<String, Object> one(String status, Instant startsAt) {
     boolean over = status.equals("resolved");
     return Map.of(
         "status",
         status,
         "labels",
-        LABELS,
+        labels(),
         "annotations",
         Map.of("summary", "PostgreSQL is down"),
         "startsAt",
@@ -73,5 +72,17 @@ final class Monitoring {
         over ? Instant.now().toString() : "0001-01-01T00:00:00Z",
         "fingerprint",
         "1a30ba71cca2921f");
+  }
+
+  private Map<String, String> labels() {
+    return Map.of(
+        "alertname",
+        "PostgresDown",
+        "service",
+        about.service(),
+        "environment",
+        about.environment(),
+        "severity",
+        "critical");
   }
 }

@@ -1,5 +1,6 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.activities.temporal.SearchAttributes;
 import dev.mayday.incident.Report;
 import dev.mayday.incident.Target;
 import dev.mayday.sandbox.Port;
@@ -23,7 +24,7 @@ import java.util.Map;
  * by the same few lines here.
  */
 public final class Scene implements AutoCloseable {
-  /** The service of every sandbox. */
+  /** The service of a sandbox of the usual kind. */
   public static final Target TARGET = new Target("sandbox", "whatsapp");
 
   private static final Duration READY = Duration.ofSeconds(90);
@@ -60,8 +61,18 @@ public final class Scene implements AutoCloseable {
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
     program = new Operator.Program(onHosts(java), settings(), environment());
     operator = new Operator(program);
-    monitoring = new Monitoring(webhook, sandbox.secret("alertmanager"), web);
+    monitoring = new Monitoring(sandbox, webhook, web);
     sandbox.configure(temporal.webUi(), "127.0.0.1:" + webhook, "127.0.0.1:" + metrics);
+  }
+
+  /** Registers the search attributes, as {@code mayday setup --register} does. */
+  public void register() {
+    SearchAttributes attributes = new SearchAttributes(client());
+    try {
+      attributes.register();
+    } finally {
+      attributes.close();
+    }
   }
 
   /** Starts worker and webhook; called again after {@link #killMayday()}. */
@@ -82,7 +93,7 @@ public final class Scene implements AutoCloseable {
   private Child up(List<String> java) {
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
-    List<String> command = program.command(java, "up", "--host", "sandbox");
+    List<String> command = program.command(java, "up", "--host", sandbox.traits().host());
     return start("Mayday", "http://127.0.0.1:" + webhook, command, environment);
   }
 
@@ -93,7 +104,9 @@ public final class Scene implements AutoCloseable {
    */
   public Child anotherWorker(String temporal) {
     String figures = "127.0.0.1:" + Port.free();
-    String[] words = {"worker", "--control", "--host", "sandbox", "--metrics", figures};
+    String[] words = {
+      "worker", "--control", "--host", sandbox.traits().host(), "--metrics", figures
+    };
     Map<String, String> environment = new HashMap<>(program.environment());
     environment.putAll(more);
     environment.put("TEMPORAL_ADDRESS", temporal);
@@ -157,7 +170,7 @@ public final class Scene implements AutoCloseable {
   public String[] answering(int question, String answer, String token) {
     return new String[] {
       "decide",
-      TARGET.toString(),
+      sandbox.target().toString(),
       String.valueOf(question),
       answer,
       "--by",
@@ -204,7 +217,7 @@ public final class Scene implements AutoCloseable {
 
   /** The recovery under the lock, whichever run it is now. */
   public WorkflowStub recovery() {
-    return client().newUntypedWorkflowStub(TARGET.recoveryId());
+    return client().newUntypedWorkflowStub(sandbox.target().recoveryId());
   }
 
   /** The report as it stands. */
@@ -222,8 +235,8 @@ public final class Scene implements AutoCloseable {
     return sandbox
         .folder()
         .resolve("mayday/copies")
-        .resolve(TARGET.environment())
-        .resolve(TARGET.service());
+        .resolve(sandbox.target().environment())
+        .resolve(sandbox.target().service());
   }
 
   @Override

@@ -32,7 +32,8 @@ class EveryWrongUseHereTest {
       Map.of(
           "--companies", List.of("0", "-1", "many"),
           "--keys", List.of("-1", "many"),
-          "--runs", List.of("0", "many"));
+          "--runs", List.of("0", "many"),
+          "--service", List.of("", "WhatsApp", "no-such-service"));
 
   /** Any path will do. */
   private static final String FREE = "--folder";

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class LauncherTest {
   @Test
   void provisionTakesNoWords() throws Exception {
-    assertThat(refused("./mayday", "provision", "x")).contains("provision takes no further words");
+    assertThat(refused("./mayday", "provision", "x"))
+        .contains("provision takes --server and no other words");
   }
 
   @Test

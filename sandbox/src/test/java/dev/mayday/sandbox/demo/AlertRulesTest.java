@@ -21,10 +21,14 @@ class AlertRulesTest {
           "MaydayWorkerGone", List.of("== 0 or absent", "== 2 or absent"),
           "MaydayNotReady", List.of("mayday_ready == 0", "mayday_ready == 2"),
           "MaydayAlertsNotAccepted", List.of("unless mayday_alerts", "and mayday_alerts"),
+          "MaydayDeadManSilent", List.of("5 * mayday_dead", "50 * mayday_dead"),
           "MaydayWarmCopyOld", List.of("age_seconds > on", "age_seconds / 10 > on"),
           "MaydayWaitsForPeople", List.of("> 600", "> 6000"),
           "MaydayBudgetBreached", List.of("unless mayday_budget", "and mayday_budget"),
-          "MaydayWorkflowTaskFails", List.of("unless temporal_", "and temporal_"));
+          "MaydayWorkflowTaskFails", List.of("unless temporal_", "and temporal_"),
+          "MaydayDoctorFound",
+              List.of("(mayday_doctor_finding) == 1", "(mayday_doctor_finding) == 2"),
+          "MaydayDoctorSilent", List.of("> 2 * 86400", "> 3 * 86400"));
 
   private static final Path PAGE = Path.of("../docs/monitoring.md");
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayday.incident.Entry;
-import dev.mayday.incident.Loss;
 import dev.mayday.incident.Outcome;
-import dev.mayday.incident.Plan;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.system.Unavailable;
+import dev.mayday.world.Records;
+import dev.mayday.world.Reported;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The demo's terminal shows what is true, and does not wait for ever. */
 class AudienceTest {
-  private static final Instant BEGAN = Instant.parse("2026-03-14T02:17:31Z");
+  private static final Instant BEGAN = Reported.BEGAN;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Integer> answered = new ArrayList<>();
   private Instant now = BEGAN;
@@ -122,30 +123,18 @@ class AudienceTest {
   private static Report report(Outcome outcome, Question open, String... kinds) {
     List<Entry> journal = new ArrayList<>();
     for (String kind : kinds) journal.add(new Entry(BEGAN, "approve", kind, "something", ""));
-    return new Report(
-        "run",
-        Scene.TARGET.recoveryId(),
-        Scene.TARGET,
-        "FallBackToFiles",
-        true,
-        outcome,
-        "",
-        "recover",
-        BEGAN,
-        BEGAN,
-        null,
-        new Report.Rto(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-        List.of(
-            new Report.Budget("recover", minutes(5), Duration.ZERO, false),
-            new Report.Budget("rto", minutes(10), Duration.ZERO, false)),
-        Loss.NOTHING,
-        new Plan("", List.of(), ""),
-        List.of(),
-        journal,
-        open,
-        List.of(),
-        List.of(),
-        "on-call",
-        "");
+    Report begun =
+        Records.with(
+            Reported.begun(Scene.TARGET),
+            Map.of(
+                "drill",
+                true,
+                "budgets",
+                List.of(
+                    new Report.Budget("recover", minutes(5), Duration.ZERO, false),
+                    new Report.Budget("rto", minutes(10), Duration.ZERO, false)),
+                "journal",
+                journal));
+    return Records.with(Records.with(begun, "outcome", outcome), "open", open);
   }
 }

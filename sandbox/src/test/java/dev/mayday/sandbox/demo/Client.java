@@ -1,16 +1,13 @@
 package dev.mayday.sandbox.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,9 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Client implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PAUSE = Duration.ofMillis(40);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Sandbox sandbox;
-  private final int companies;
+  private final Sending sending;
+  private final List<String> companies;
   private final List<String> phones;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
@@ -33,12 +31,12 @@ final class Client implements AutoCloseable {
   private volatile boolean over;
 
   /**
-   * @param companies it sends for companies 1 to this one
+   * @param sandbox it sends for every company there
    * @param phones to whom, in turn
    */
-  Client(Sandbox sandbox, int companies, List<String> phones) {
-    this.sandbox = sandbox;
-    this.companies = companies;
+  Client(Sandbox sandbox, List<String> phones) {
+    this.sending = Sending.to(sandbox);
+    this.companies = sandbox.companies();
     this.phones = phones;
   }
 
@@ -65,23 +63,15 @@ final class Client implements AutoCloseable {
 
   private void send() {
     for (int n = 0; !over; n++) {
-      one(1 + n % companies, phones.get(n / companies % phones.size()));
+      int who = n % companies.size();
+      one(companies.get(who), phones.get(n / companies.size() % phones.size()));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private void one(int company, String phone) {
+  private void one(String company, String phone) {
     try {
-      byte[] body =
-          JSON.writeValueAsBytes(
-              Map.of("company", company, "phone", phone, "message", "your parcel is on its way"));
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(sandbox.serviceUrl() + "/api/whatsapp/send"))
-              .header("Authorization", "Bearer " + sandbox.apiToken())
-              .header("Content-Type", "application/json")
-              .timeout(Duration.ofSeconds(10))
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-              .build();
+      HttpRequest request = sending.request(company, phone).timeout(LONGEST).build();
       heard(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     } catch (IOException nobodyThere) {
       refused.incrementAndGet();
@@ -91,9 +81,9 @@ final class Client implements AutoCloseable {
   }
 
   private void heard(String body) throws IOException {
-    JsonNode answer = JSON.readTree(body);
-    if (answer.path("success").asBoolean()) acknowledged.add(answer.path("messageId").asText());
-    else refused.incrementAndGet();
+    String id = sending.id(JSON.readTree(body));
+    if (id.isEmpty()) refused.incrementAndGet();
+    else acknowledged.add(id);
   }
 
   /** What is under way is finished first, so that nothing is acknowledged afterwards. */

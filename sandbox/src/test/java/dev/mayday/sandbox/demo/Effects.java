@@ -6,9 +6,11 @@ import dev.mayday.system.EnvFile;
 import dev.mayday.system.Estate;
 import dev.mayday.system.Git;
 import dev.mayday.system.Incidents;
+import dev.mayday.system.Neighbours;
 import dev.mayday.system.Notifier;
 import dev.mayday.system.Pm2;
 import dev.mayday.system.Postgres;
+import dev.mayday.system.Queues;
 import dev.mayday.system.Reports;
 import dev.mayday.system.SessionRows;
 import dev.mayday.system.Sessions;
@@ -29,9 +31,11 @@ final class Effects {
               Estate.class,
               Git.class,
               Incidents.class,
+              Neighbours.class,
               Notifier.class,
               Pm2.class,
               Postgres.class,
+              Queues.class,
               Reports.class,
               SessionRows.class,
               Sessions.class,

@@ -7,8 +7,11 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import dev.mayday.world.Records;
+import dev.mayday.world.Reported;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,29 +170,19 @@ class FaultEndTest {
   private static Report report(Outcome outcome, boolean sealed, List<String> left) {
     List<Entry> journal =
         sealed ? List.of(new Entry(Instant.EPOCH, "recover", "seal", "start", "")) : List.of();
-    return new Report(
-        "run",
-        "id",
-        Scene.TARGET,
-        FaultCell.FALL_BACK,
-        true,
-        outcome,
-        "so it was",
-        "aftercare",
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        journal,
-        null,
-        List.of(),
-        left,
-        "lead",
-        "");
+    return Records.with(
+        Reported.begun(Scene.TARGET),
+        Map.of(
+            "outcome",
+            outcome,
+            "why",
+            "so it was",
+            "phase",
+            "aftercare",
+            "journal",
+            journal,
+            "leftToDo",
+            left));
   }
 
   private static Picture picture(String pattern, String head, String... files) {

@@ -6,6 +6,7 @@ import dev.mayday.incident.Report;
 import dev.mayday.runbook.Decision;
 import dev.mayday.runbook.Start;
 import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Kind;
 import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.SmallDisks;
@@ -133,7 +134,7 @@ final class FaultStage implements AutoCloseable {
 
   private Sandbox sandbox() {
     Path next = folder.resolve("box" + raised++);
-    return Raised.up(next, 2, 60, smallDisk && refusal.isEmpty());
+    return Raised.up(next, Kind.WHATSAPP, 2, 60, smallDisk && refusal.isEmpty());
   }
 
   /** Warm copies lie on the disk that can be filled, where there is one. */

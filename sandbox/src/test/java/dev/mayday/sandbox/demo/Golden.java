@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /** What a run of each workflow type does when all goes well: the newest golden history says so. */
 enum Golden {
-  FallBackToFiles("2-recovered"),
-  ReturnToPostgres("2-recovered"),
+  FallBackToFiles("4-recovered"),
+  ReturnToPostgres("4-recovered"),
   KeepWarmCopy("2-refreshed"),
   RespondToIncident("1-recovered");
 

@@ -3,19 +3,17 @@ package dev.mayday.sandbox.demo;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
+import dev.mayday.incident.Target;
 import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.sabotage.Sabotage;
 import dev.mayday.triage.Carried;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowTargetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -90,7 +86,7 @@ final class Ground implements AutoCloseable {
   private void equip(UnaryOperator<String> more, String... policies) {
     try {
       add(more, policies);
-      says(0, "setup");
+      scene.register();
       Classes.left(scene);
       scene.startMayday();
       says(0, "schedules", "apply");
@@ -172,7 +168,8 @@ final class Ground implements AutoCloseable {
   /** The same with the service named. */
   String says(int code, List<String> words) {
     List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--environment", "sandbox", "--service", "whatsapp"));
+    Target target = sandbox.target();
+    all.addAll(List.of("--environment", target.environment(), "--service", target.service()));
     return says(code, all.toArray(String[]::new));
   }
 
@@ -185,10 +182,7 @@ final class Ground implements AutoCloseable {
 
   /** The run that came after this one. */
   String after(String before) {
-    String run =
-        Until.found(
-            "a recovery",
-            () -> Optional.of(newest()).filter(one -> !one.isEmpty() && !one.equals(before)));
+    String run = recoveries().after(before);
     runs.add(run);
     return run;
   }
@@ -220,14 +214,7 @@ final class Ground implements AutoCloseable {
 
   /** What the page of a run says, and what a script reads of it. */
   String page(WorkflowStub run) {
-    String details =
-        query(run, "__temporal_workflow_metadata", WorkflowMetadata.class)
-            .map(WorkflowMetadata::getCurrentDetails)
-            .orElse("");
-    return Stream.of("report", "state")
-        .flatMap(name -> query(run, name, JsonNode.class).stream())
-        .map(JsonNode::toString)
-        .reduce(details, (one, other) -> one + "\n" + other);
+    return Runs.page(run);
   }
 
   /** Every run that this story began or waited for. */
@@ -237,27 +224,19 @@ final class Ground implements AutoCloseable {
 
   /** The newest run under the lock, or an empty text. */
   String newest() {
-    try {
-      return scene.recovery().describe().getExecution().getRunId();
-    } catch (WorkflowException | StatusRuntimeException none) {
-      return "";
-    }
+    return recoveries().newest();
   }
 
   /** What a run says as soon as this holds. */
   Report seen(String run, String what, Predicate<Report> condition) {
-    return Until.found(run + ": " + what, () -> report(run).filter(condition));
+    return recoveries().seen(run, what, condition);
   }
 
   /** The question that a run asks, once somebody was reached by it. */
   Question asked(String run) {
-    Question question = seen(run, "a question", Ground::reached).open();
+    Question question = recoveries().asked(run);
     heard.add(page(of(run)));
     return question;
-  }
-
-  private static boolean reached(Report report) {
-    return report.open() != null && !report.open().reached().isEmpty();
   }
 
   /** Ends what holds the lock still, so that one failure is one. */
@@ -273,11 +252,7 @@ final class Ground implements AutoCloseable {
 
   /** The report at the very end, when everything is filed and told. */
   Report end(String run) {
-    try {
-      return of(run).getResult(3, TimeUnit.MINUTES, Report.class);
-    } catch (TimeoutException e) {
-      throw new AssertionError(run + " has not ended: " + report(run), e);
-    }
+    return recoveries().end(run);
   }
 
   boolean open(String run) {
@@ -285,41 +260,32 @@ final class Ground implements AutoCloseable {
   }
 
   WorkflowExecutionStatus status(String run) {
-    return of(run).describe().getStatus();
+    return recoveries().status(run);
   }
 
   /** The incident of the service, once it says something like this. */
   Carried incident(String what, Predicate<Carried> condition) {
-    return incident(Scene.TARGET.incidentId(), what, condition);
+    return incident(sandbox.target().incidentId(), what, condition);
   }
 
   /** The incident with this id, once it says something like this. */
   Carried incident(String id, String what, Predicate<Carried> condition) {
     WorkflowStub incident = scene.client().newUntypedWorkflowStub(id);
     return Until.found(
-        "an incident: " + what, () -> query(incident, "state", Carried.class).filter(condition));
+        "an incident: " + what,
+        () -> Runs.query(incident, "state", Carried.class).filter(condition));
   }
 
   Optional<Report> report(String run) {
-    return query(of(run), "report", Report.class);
-  }
-
-  private static <T> Optional<T> query(WorkflowStub stub, String name, Class<T> type) {
-    try {
-      return Optional.ofNullable(stub.query(name, type));
-    } catch (WorkflowException | StatusRuntimeException nobodyAnswers) {
-      return Optional.empty();
-    }
+    return recoveries().report(run);
   }
 
   WorkflowStub of(String run) {
-    return scene
-        .client()
-        .newUntypedWorkflowStub(
-            WorkflowTargetOptions.newBuilder()
-                .setWorkflowId(Scene.TARGET.recoveryId())
-                .setRunId(run)
-                .build());
+    return recoveries().of(run);
+  }
+
+  private Runs recoveries() {
+    return new Runs(scene.client(), sandbox.target());
   }
 
   @Override

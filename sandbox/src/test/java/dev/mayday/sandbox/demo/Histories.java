@@ -1,5 +1,6 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.doctor.LastExaminedWorkflow;
 import dev.mayday.scenario.Scenarios;
 import dev.mayday.system.Wire;
 import dev.mayday.triage.RespondToIncidentWorkflow;
@@ -71,6 +72,7 @@ record Histories(List<WorkflowExecutionHistory> all) {
     List<Class<?>> workflows = new ArrayList<>(Scenarios.all());
     workflows.add(RespondToIncidentWorkflow.class);
     workflows.add(StandBackWorkflow.class);
+    workflows.add(LastExaminedWorkflow.class);
     return workflows.toArray(Class<?>[]::new);
   }
 

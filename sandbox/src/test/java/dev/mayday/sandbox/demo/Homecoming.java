@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param newer rows that somebody wrote while the service was on files
  * @param apart companies that were not started on files
  */
-record Homecoming(Keys copy, Keys before, Keys files, Set<String> newer, Set<Integer> apart) {
+record Homecoming(Keys copy, Keys before, Keys files, Set<String> newer, Set<String> apart) {
   private static final List<String> COUNTERS = List.of("nextPreKeyId", "firstUnuploadedPreKeyId");
 
   /** The names of the rows that are not as they must be. */

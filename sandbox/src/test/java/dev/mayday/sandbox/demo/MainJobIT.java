@@ -8,6 +8,7 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.Status;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -17,16 +18,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** An alert comes in, the service comes back, and Mayday proves it; nothing here is a stand-in. */
 class MainJobIT extends OnGround {
+  private static final String LISTED =
+      "$0$1reminders: { process: { saveWithin: 1s }, shares: [checkout, env], treatment: restarted }";
+  private static final String BOTH =
+      "$0$1exporter: { process: { saveWithin: 1s }, shares: [checkout], treatment: stopped }";
   private String away = "";
+  private Lodger reminders;
+  private Lodger exporter;
 
   MainJobIT() {
     super(1, 1313);
+  }
+
+  /** Two live in the service's checkout; mayday.yaml knows of one. */
+  @Override
+  Setting before(Sandbox sandbox) {
+    reminders = new Lodger(sandbox, "reminders").in();
+    exporter = new Lodger(sandbox, "exporter").in();
+    return new Setting(
+        Map.of(), Map.of(), text -> text.replaceFirst("(\\n +)machinery: .*", LISTED));
   }
 
   @Test
@@ -37,6 +54,9 @@ class MainJobIT extends OnGround {
     assertThat(ground.scene.alert("firing", failure)).isEqualTo(202);
     away = ground.after("");
     Question question = ground.asked(away);
+    assertThat(question.text())
+        .contains("PM2 exporter (node ", "is not under neighbours in mayday.yaml")
+        .contains("exporter: { process: { name: exporter, pm2Home: ");
     assertThat(ground.answers(0, question, "yes", "on-call")).contains("verified");
     Report end = ground.end(away);
 
@@ -48,6 +68,11 @@ class MainJobIT extends OnGround {
     assertThat(end.rto().total())
         .isGreaterThan(Duration.between(failure, end.endedAt()).minusSeconds(2));
     green("files");
+    becameOf(end, "reminders (PM2 reminders, shares checkout, .env) is restarted, so");
+    becameOf(end, "is untouched, and not listed");
+    assertThat(reminders.modes()).containsExactly("true", "false");
+    assertThat(exporter.modes()).containsExactly("true");
+    handledNothingMeanwhile(end);
     isFiled(end);
     isFoundAs(Outcome.RECOVERED, away);
     isMeasured();
@@ -55,11 +80,14 @@ class MainJobIT extends OnGround {
 
   @Test
   @Order(2)
-  void aWorkerKilledInTheMiddleOfTheReturnGoesOn() {
+  void aWorkerKilledInTheMiddleOfTheReturnGoesOn() throws IOException {
     ground.sandbox.heal();
     assertThat(ground.scene.alert("resolved", Instant.now())).isEqualTo(202);
+    list();
     String back = ground.begin("ReturnToPostgres", "the database is back");
-    ground.answers(0, ground.asked(back), "yes", "on-call");
+    Question question = ground.asked(back);
+    assertThat(question.text()).doesNotContain("exporter");
+    ground.answers(0, question, "yes", "on-call");
     ground.seen(back, "the service is stopped", report -> done(report, "stop "));
     String step = new Midway(ground.scene, back).kill();
     assertThat(ground.open(back)).as("killed in the middle of " + step).isTrue();
@@ -71,6 +99,10 @@ class MainJobIT extends OnGround {
     assertThat(sealed(end)).isEqualTo(1);
     assertThat(seenAgain(back)).as("steps that were begun twice").contains(step);
     green("postgres");
+    becameOf(end, "exporter (PM2 exporter, shares checkout) is stopped until");
+    becameOf(end, "neighbour exporter, which was stopped, is started again");
+    assertThat(exporter.modes()).containsExactly("true", "true");
+    assertThat(reminders.modes()).containsExactly("true", "false", "true");
     isFoundAs(Outcome.RECOVERED, back);
   }
 
@@ -102,6 +134,33 @@ class MainJobIT extends OnGround {
         .doesNotContain("WhatsApp has refused nothing");
   }
 
+  /** The other one is listed, too; Mayday reads its configuration when it starts. */
+  private void list() throws IOException {
+    Path file = ground.sandbox.configuration();
+    String text = Files.readString(file).replaceFirst("(\\n +)reminders: .*", BOTH);
+    Files.writeString(file, text);
+    ground.scene.killMayday();
+    ground.scene.startMayday();
+  }
+
+  private static void becameOf(Report end, String phrase) {
+    assertThat(end.plan().steps()).anyMatch(step -> step.phrase().contains(phrase));
+    assertThat(end.journal()).anyMatch(one -> one.what().contains(phrase));
+  }
+
+  /** By the service's own word, from before the failure to its new connection. */
+  private static void handledNothingMeanwhile(Report end) {
+    assertThat(end.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.company()).isEqualTo("1");
+              assertThat(gap.last()).isNotNull();
+              assertThat(gap.told()).isTrue();
+              assertThat(gap.again()).isBetween(gap.from(), end.endedAt());
+            });
+  }
+
   private static long sealed(Report report) {
     return report.journal().stream().filter(one -> one.kind().equals("seal")).count();
   }
@@ -129,8 +188,9 @@ class MainJobIT extends OnGround {
     assertThat(filed.loss().atMost()).isEqualTo(end.loss().atMost());
     assertThat(filed.journal().stream().filter(one -> one.kind().equals("prove"))).hasSize(4);
     assertThat(Files.readString(folder.resolve(end.run() + ".md")))
+        .contains("## Messages not handled", "What senders may have to repeat")
         .contains("RECOVERED", "machine", "waiting for people", "a bound, not measured")
-        .contains("a test message is sent", "on-call: yes (verified)");
+        .contains("a test message is sent", "on-call: yes (verified: personal token)");
   }
 
   private void isFoundAs(Outcome outcome, String run) {

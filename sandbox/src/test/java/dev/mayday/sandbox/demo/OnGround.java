@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ abstract class OnGround {
 
   @BeforeAll
   void up(@TempDir Path temp) {
-    ground = Ground.raise(temp.resolve("box"), companies, keys, this::before, policies);
+    Sandbox sandbox = Raised.up(temp.resolve("box"), companies, keys);
+    ground = Ground.on(sandbox, this::before, policies);
   }
 
   /** Sees to what is to be in the sandbox before Mayday sees it: nothing but the usual here. */

@@ -35,7 +35,7 @@ record OtherEnd(Path folder) {
     static Message of(JsonNode line) {
       return new Message(
           line.path("id").asText(),
-          line.path("company").asInt() + "/" + line.path("key").asText() + ".json",
+          line.path("company").asText() + "/" + line.path("key").asText() + ".json",
           new Position(
               line.path("base").asText(),
               line.path("chain").asText(),

@@ -160,6 +160,7 @@ class PartsGoneIT {
       assertThat(control.pid()).isPositive();
       Question question = ground.asked(run);
       assertThat(question.text()).contains("nobody works on the queue host-sandbox");
+      ground.seen(run, "it was said before", PartsGoneIT::saidThatNobodyWorks);
       try (Child host =
           ground.scene.startPart("worker", "--host", "sandbox", "--metrics", "127.0.0.1:0")) {
         assertThat(host.pid()).isPositive();
@@ -187,5 +188,15 @@ class PartsGoneIT {
 
   private static boolean noted(Carried incident, String words) {
     return incident.notes().stream().anyMatch(note -> note.contains(words));
+  }
+
+  /** Within seconds of the step, and by whom the queue was polled last. */
+  private static boolean saidThatNobodyWorks(Report report) {
+    return report.journal().stream()
+        .filter(one -> one.kind().equals("waiting"))
+        .anyMatch(
+            one ->
+                one.result().contains("on host-sandbox was heard last: ")
+                    || one.result().contains("no worker polls host-sandbox"));
   }
 }

@@ -30,7 +30,7 @@ record Rows(Sandbox sandbox, Set<String> before) {
     Set<String> missing = new TreeSet<>(before);
     missing.retainAll(now(sandbox));
     try {
-      missing.removeAll(Keys.inFolder(copy.resolve("sessions")).all().keySet());
+      missing.removeAll(Keys.inFolder(sandbox, copy.resolve("sessions")).all().keySet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,28 +29,19 @@ import java.util.stream.Stream;
 
 /** Every place in which Mayday could leave a secret, once the story is over. */
 final class Search {
-  /** Where a secret is at home; every file there is 0600 or in a folder that is 0700. */
+  /** Where a secret is at home, beside the service's settings; all there is 0600 or in a 0700. */
   private static final List<String> HOMES =
-      List.of("sandbox.json", "secrets/", "app/.env", "app/.git/config", "mayday/sealed/");
+      List.of("sandbox.json", "secrets/", "app/.git/config", "mayday/sealed/");
 
   /**
-   * Where the keys of companies and the numbers of their customers are at home. Copies lie in the
-   * checkout where its disk is the one that is filled.
+   * Where the keys of companies and the numbers of their customers are, beside the service's.
+   * Copies lie in the checkout where its disk is the one that is filled.
    */
   private static final List<String> SESSIONS_HOMES =
-      List.of(
-          "app/baileys_sessions",
-          "app/copies/",
-          "whatsapp/",
-          "stranger/",
-          "mayday/copies/",
-          "cluster/");
+      List.of("app/copies/", "whatsapp/", "stranger/", "mayday/copies/", "cluster/");
 
   /** Of the sandbox's own programs: PM2's folder, and what PostgreSQL keeps in its own form. */
   private static final List<String> NOT_OURS = List.of("pm2/", "cluster/data", "cluster/password");
-
-  private static final List<String> MADE_BY_MAYDAY =
-      List.of("app/.env", "app/baileys_sessions", "mayday/");
 
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
@@ -64,11 +55,15 @@ final class Search {
 
   private final Ground ground;
   private final Secrets secrets;
+  private final String settings;
+  private final String sessions;
   private final List<Leak> leaks = new ArrayList<>();
 
   Search(Ground ground) {
     this.ground = ground;
     this.secrets = ground.secrets();
+    this.settings = "app/" + ground.sandbox.traits().settings();
+    this.sessions = "app/" + ground.sandbox.traits().sessions();
   }
 
   /**
@@ -189,7 +184,7 @@ final class Search {
   private void look(String name, Path file) throws IOException {
     for (String secret : secrets.in(content(file))) {
       if (!atHome(secret, name)) leaks.add(new Leak(kind(name), name, secret));
-      else if (MADE_BY_MAYDAY.stream().anyMatch(name::startsWith) && open(file))
+      else if (madeByMayday(name) && open(file))
         leaks.add(new Leak("readable by others", name, secret));
     }
   }
@@ -217,9 +212,14 @@ final class Search {
     return "file";
   }
 
-  private static boolean atHome(String secret, String name) {
-    boolean sessions = secret.startsWith(Secrets.SESSIONS);
-    return (sessions ? SESSIONS_HOMES : HOMES).stream().anyMatch(name::startsWith);
+  private boolean madeByMayday(String name) {
+    return Stream.of(settings, sessions, "mayday/").anyMatch(name::startsWith);
+  }
+
+  private boolean atHome(String secret, String name) {
+    boolean ofSessions = secret.startsWith(Secrets.SESSIONS);
+    return name.startsWith(ofSessions ? sessions : settings)
+        || (ofSessions ? SESSIONS_HOMES : HOMES).stream().anyMatch(name::startsWith);
   }
 
   private static boolean readable(Path file) {

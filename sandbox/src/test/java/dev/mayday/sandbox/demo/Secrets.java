@@ -42,7 +42,7 @@ record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
       for (String name : IN_WORLD) values.put(name, world.path(name).asText());
       for (String name : IN_FILES) values.put(name, Files.readString(sandbox.secret(name)).strip());
       values.putAll(keysOf(sandbox));
-      values.put(CONTROL, Scene.TARGET.service());
+      values.put(CONTROL, sandbox.target().service());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class SecretsIT extends OnGround {
   private final Bot bot = new Bot();
-  private final String botToken = "7000000001:" + plain();
+  private final String botToken = Chat.number() + ":" + plain();
   private final String deployToken = plain();
 
   SecretsIT() {

@@ -65,13 +65,28 @@ class SessionsIT extends OnGround {
   Setting before(Sandbox sandbox) {
     new Spoiling(sandbox).forge(FORGED).exchange(STRANGE).settle();
     settled = Instant.now();
-    client = new Client(sandbox, COMPANIES, phones).start();
+    client = new Client(sandbox, phones).start();
     return Setting.with(Map.of(Secrets.SESSIONS + "a customer's number", phones.get(1)));
   }
 
   @AfterAll
   void silence() {
     if (client != null) client.close();
+  }
+
+  /** The other service's draft is judged by {@code InstallIT}. */
+  @Test
+  @Order(0)
+  void setupSeesWhatThisServiceIsMadeOf() {
+    String home = ground.sandbox.pm2Home().toString();
+    assertThat(ground.says(0, "setup", "--dry-run", "--pm2-home", home))
+        .contains("auth.table: whatsapp_auth", "keys.id: key_id", "generation: 7")
+        .contains("checkout.tag: emergency-file-fallback-v1", "checkout.main: main")
+        .contains("settings.mode: USE_REPOSITORY_PATTERN", "leaveOut: WHATSAPP_LEAVE_OUT")
+        .contains("statusUrl: " + ground.sandbox.serviceUrl() + "/health", "companies: /companies")
+        .contains("companyId: company", "companyOpen: connection", "Using file auth state")
+        .contains("sendUrl: " + ground.sandbox.serviceUrl() + "/api/whatsapp/send")
+        .contains("sentField: /success", "sentId: /messageId", "uthorization");
   }
 
   @Test
@@ -100,9 +115,9 @@ class SessionsIT extends OnGround {
     assertThat(connected(health)).isEqualTo(sound());
     onFiles = health.path("pid").asLong();
     client.sends(100);
-    everythingIsAccountedFor();
-    whatWasKeptAsideIsNamed(end);
-    nothingIsInvented();
+    tally().everythingIsAccountedFor();
+    Tally.keptAsideIsNamed(end, copy, sound().stream().map(String::valueOf).toList());
+    tally().nothingIsInvented(copy, onFiles, apart());
   }
 
   @Test
@@ -122,14 +137,14 @@ class SessionsIT extends OnGround {
     assertThat(end.loss().kind()).isEqualTo(Loss.Kind.MEASURED);
     assertThat(end.loss().keptAside()).as("rows that stay, named").hasSameSizeAs(newer);
     assertThat(connected(health())).isEqualTo(sound());
-    everythingIsAccountedFor();
-    Keys files = Keys.inFolder(ground.sandbox.sessionsFolder());
+    tally().everythingIsAccountedFor();
+    Keys files = Keys.inFolder(ground.sandbox, ground.sandbox.sessionsFolder());
     Keys after = Keys.inDatabase(ground.sandbox);
     Map<String, Position> since = OtherEnd.of(ground.sandbox).last(health().path("pid").asLong());
-    Homecoming wanted = new Homecoming(copy, before, files, newer, DAMAGED);
+    Homecoming wanted = new Homecoming(copy, before, files, newer, apart());
     assertThat(wanted.wrong(after, since.keySet())).isEmpty();
-    covered(OtherEnd.of(ground.sandbox).last(onFiles), files);
-    covered(since, after);
+    Tally.covered(OtherEnd.of(ground.sandbox).last(onFiles), files);
+    Tally.covered(since, after);
     theSameCheckFindsWhatIsWrong(wanted, after, since.keySet());
   }
 
@@ -152,7 +167,7 @@ class SessionsIT extends OnGround {
   /** As if the credentials that somebody wrote meanwhile had held back what their company sent. */
   private void whatIsHeldBackIsFound(Homecoming wanted, Keys after, Set<String> since) {
     Map<String, Position> sent = OtherEnd.of(ground.sandbox).last(onFiles);
-    sent.keySet().removeIf(name -> Keys.company(name) != 1);
+    sent.keySet().removeIf(name -> !Keys.company(name).equals("1"));
     Keys held = new Keys(new java.util.TreeMap<>(after.all()));
     Set<String> others = new HashSet<>(since);
     for (String name : sent.keySet()) {
@@ -170,52 +185,14 @@ class SessionsIT extends OnGround {
     return others;
   }
 
-  /** What the client knows is taken first, for it writes on. */
-  private void everythingIsAccountedFor() {
-    Set<String> told = client.acknowledged();
-    OtherEnd other = OtherEnd.of(ground.sandbox);
-    assertThat(other.refused(settled)).as("new identities, stale sessions").isEmpty();
-    assertThat(other.usedAgain()).isEmpty();
-    Set<String> accepted =
-        other.messages().stream().map(OtherEnd.Message::id).collect(Collectors.toSet());
-    assertThat(accepted).as("nothing acknowledged is invented").containsAll(told);
-    assertThat(client.refused()).as("the client wrote while nobody was there").isPositive();
-  }
-
-  /** The report's numbers against what lies in the copy. */
-  private void whatWasKeptAsideIsNamed(Report end) {
-    for (int company : sound())
-      assertThat(end.loss().keptAside())
-          .contains("company " + company + ": " + copy.ratchets(company) + " ratchets");
-  }
-
-  /** A ratchet that lies in the files was begun there; everything else was in the copy. */
-  private void nothingIsInvented() throws IOException {
-    Keys files = Keys.inFolder(ground.sandbox.sessionsFolder());
-    Set<String> begun = OtherEnd.of(ground.sandbox).last(onFiles).keySet();
-    for (String name : files.all().keySet()) {
-      assertThat(Keys.company(name)).isNotIn(DAMAGED);
-      if (Keys.ratchet(name)) assertThat(begun).as("begun anew on files").contains(name);
-      else if (!name.contains("/pre-key-")) assertThat(copy.all()).containsKey(name);
-      if (Keys.creds(name))
-        assertThat(files.get(name).path("signedIdentityKey"))
-            .isEqualTo(copy.get(name).path("signedIdentityKey"));
-    }
-  }
-
-  private static void covered(Map<String, Position> acknowledged, Keys stored) {
-    assertThat(acknowledged).isNotEmpty();
-    acknowledged.forEach(
-        (name, at) ->
-            assertThat(Position.of(stored.get(name)).covers(at))
-                .as(name + " covers what was acknowledged")
-                .isTrue());
+  private Tally tally() {
+    return new Tally(ground.sandbox, client, settled);
   }
 
   /** A disk that lost the end of a file, in the copy that the fallback lives on. */
   private void cut(int company) throws IOException {
     Path current = ground.scene.copies().resolve("current").toRealPath().resolve("sessions");
-    copy = Keys.inFolder(current);
+    copy = Keys.inFolder(ground.sandbox, current);
     Path creds = current.resolve("company_" + company + "/creds.json");
     byte[] whole = Files.readAllBytes(creds);
     Files.write(creds, java.util.Arrays.copyOf(whole, whole.length / 2));
@@ -285,6 +262,10 @@ class SessionsIT extends OnGround {
       if (company.path("connection").asText().equals("open"))
         open.add(company.path("company").asInt());
     return open;
+  }
+
+  private static Set<String> apart() {
+    return DAMAGED.stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   private static List<Integer> sound() {

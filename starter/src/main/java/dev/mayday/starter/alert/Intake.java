@@ -8,10 +8,7 @@ import dev.mayday.incident.Target;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +20,9 @@ import java.util.TreeMap;
  * thousand alerts may have. What reaches a workflow's history passes here.
  */
 final class Intake {
-  private static final Duration AHEAD = Duration.ofMinutes(5);
-  private static final Duration BACK = Duration.ofHours(24);
   private static final int LONGEST_LABEL = 200;
   private static final int LONGEST_SUMMARY = 300;
+  private static final int LONGEST_TIME = 60;
 
   private final AlertSource source;
   private final Secrets secrets;
@@ -64,16 +60,19 @@ final class Intake {
     Map<String, String> kept = new TreeMap<>();
     for (String name : source.labels())
       if (labels.containsKey(name)) kept.put(name, line(labels.get(name), LONGEST_LABEL));
+    Beginning beginning = Beginning.of(line(began, LONGEST_TIME), source.zone(), at);
     Alert alert =
         new Alert(
             source.name(),
             line(key.isBlank() ? digest(labels) : key, LONGEST_LABEL),
             firing,
-            began(began, at),
+            beginning.at(),
             at,
             line(severity, LONGEST_LABEL),
             line(summary, LONGEST_SUMMARY),
-            kept);
+            kept,
+            beginning.said(),
+            beginning.zone());
     return new Reading(alert, target(labels));
   }
 
@@ -97,20 +96,6 @@ final class Intake {
         .filter(known -> known.environment().equals(environment))
         .filter(known -> known.service().equals(service))
         .findFirst();
-  }
-
-  /**
-   * The budget's clock starts at the alert's own start: one that lies ahead or was never ended
-   * would make nonsense of it, so that the time of receipt counts then.
-   */
-  private static Instant began(String said, Instant at) {
-    try {
-      Instant began = OffsetDateTime.parse(said).toInstant();
-      boolean sane = !began.isAfter(at.plus(AHEAD)) && !began.isBefore(at.minus(BACK));
-      return sane ? began : at;
-    } catch (DateTimeException noTime) {
-      return at;
-    }
   }
 
   /** One line without control characters, secrets and halves of characters. */

@@ -5,14 +5,16 @@ import dev.mayday.activities.estate.AlertSource.Choice;
 import dev.mayday.activities.estate.Desk;
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.estate.Listen;
+import dev.mayday.activities.estate.Reaching;
+import dev.mayday.activities.estate.Rounds;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Alert;
-import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
 import dev.mayday.system.Notice;
 import dev.mayday.system.Notifier;
 import dev.mayday.system.Unavailable;
 import dev.mayday.triage.AlertBatch;
+import dev.mayday.world.Services;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -63,14 +65,16 @@ final class DeskWorld extends Clock implements Carrier, Notifier, AutoCloseable 
                 "env:AM_TOKEN",
                 new Choice("service", ""),
                 production,
-                List.of("alertname", "instance")),
+                List.of("alertname", "instance"),
+                "Europe/Moscow"),
             new AlertSource(
                 "standard",
                 AlertSource.Kind.STANDARD_WEBHOOKS,
                 "env:SW_SECRET",
                 new Choice("", "whatsapp"),
                 production,
-                List.of()));
+                List.of(),
+                "UTC"));
     Desk desk = new Desk(new Listen("127.0.0.1", 0), 1 << 20, Duration.ofMinutes(5), sources);
     return estate(state, desk);
   }
@@ -82,17 +86,14 @@ final class DeskWorld extends Clock implements Carrier, Notifier, AutoCloseable 
         "http://127.0.0.1:8233",
         Optional.of(desk),
         new Listen("127.0.0.1", 0),
+        new Rounds("", Duration.ofMinutes(1)),
         Map.of(),
         Map.of(),
         Set.of("production"),
-        Map.of(WHATSAPP, service()),
-        Map.of());
-  }
-
-  private static Service service() {
-    return new Service(
-        WHATSAPP, false, "box", "", null, null, null, null, null, null, List.of(), Map.of(), "", "",
-        "UTC", "", List.of());
+        Map.of(WHATSAPP, Services.bare(WHATSAPP)),
+        Map.of(),
+        Reaching.NONE,
+        Optional.empty());
   }
 
   List<Alert> alerts() {

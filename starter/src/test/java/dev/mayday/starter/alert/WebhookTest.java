@@ -4,6 +4,7 @@ import static dev.mayday.starter.alert.DeskWorld.SIGNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Alert;
+import dev.mayday.incident.Clocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -270,6 +271,7 @@ class WebhookTest {
   void anImpossibleStartBecomesTheTimeOfReceipt(String startsAt) throws Exception {
     assertThat(posted(alert("{\"service\":\"whatsapp\"}", startsAt)).statusCode()).isEqualTo(202);
     assertThat(world.alerts().get(0).startedAt()).isEqualTo(SIGNED);
+    assertThat(world.alerts().get(0).said()).isEqualTo(startsAt.isEmpty() ? null : startsAt);
   }
 
   @ParameterizedTest
@@ -278,6 +280,32 @@ class WebhookTest {
     assertThat(posted(alert("{\"service\":\"whatsapp\"}", startsAt)).statusCode()).isEqualTo(202);
     assertThat(world.alerts().get(0).startedAt())
         .isEqualTo(java.time.OffsetDateTime.parse(startsAt).toInstant());
+    assertThat(world.alerts().get(0).said()).as("nothing else was said").isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-14 05:17:31.482", "2026-03-14T05:17:31.482"})
+  void aStartWithoutAZoneIsReadInTheZoneOfItsSource(String startsAt) throws Exception {
+    assertThat(posted(alert("{\"service\":\"whatsapp\"}", startsAt)).statusCode()).isEqualTo(202);
+    Alert alert = world.alerts().get(0);
+    assertThat(alert.startedAt()).isEqualTo(Instant.parse("2026-03-14T02:17:31.482Z"));
+    assertThat(alert.began(Clocks.of("Europe/Moscow")))
+        .isEqualTo(
+            "2026-03-14T02:17:31Z (05:17:31 Europe/Moscow) (its source says \""
+                + startsAt
+                + "\", read as Europe/Moscow)");
+  }
+
+  /** The same words of a source in UTC lie three hours ahead. */
+  @Test
+  void aStartWithoutAZoneThatLiesAheadIsReplacedAndKept() throws Exception {
+    posted(alert("{\"service\":\"whatsapp\"}", "2026-03-14 08:17:31"));
+    Alert alert = world.alerts().get(0);
+    assertThat(alert.startedAt()).isEqualTo(SIGNED);
+    assertThat(alert.began(Clocks.of("UTC")))
+        .isEqualTo(
+            "2026-03-14T02:17:31Z (the time of receipt; its source says \"2026-03-14 08:17:31\","
+                + " read as Europe/Moscow)");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Moments as other programs write them. */
+package dev.mayday.activities.moment;

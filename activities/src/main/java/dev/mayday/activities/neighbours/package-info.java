@@ -1,0 +1,2 @@
+/** Who else lives off the checkout, the settings and the database of a service. */
+package dev.mayday.activities.neighbours;

@@ -1,0 +1,2 @@
+/** The bot API of Telegram. */
+package dev.mayday.activities.telegram;

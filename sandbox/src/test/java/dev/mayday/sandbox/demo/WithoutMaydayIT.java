@@ -1,0 +1,239 @@
+package dev.mayday.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Report;
+import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.Status;
+import dev.mayday.triage.Carried;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The days on which Mayday is not there, or does not remember: a recovery by hand, the way home
+ * from it, a store of Temporal's that is lost, a host that boots.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WithoutMaydayIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String POLICY = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The step from which on there is no way back but forward. */
+  private static final String START = "hand ready";
+
+  private static final String LISTED =
+      "$0$1lodger: { process: { steadyFor: 1s, saveWithin: 1s }, shares: [checkout, env], treatment: stopped }";
+
+  private Ground ground;
+  private Pasted page;
+  private Pasted home;
+  private Lodger neighbour;
+
+  @BeforeAll
+  void up(@TempDir Path temp) {
+    ground = Ground.raise(temp.resolve("box"), 2, 60, this::before, POLICY);
+  }
+
+  private Setting before(Sandbox box) {
+    neighbour = new Lodger(box, "lodger").in();
+    return new Setting(
+        Map.of(),
+        Map.of(),
+        text -> Crashes.brisk(text).replaceFirst("(\\n +)machinery: .*", LISTED));
+  }
+
+  @AfterAll
+  void down() {
+    if (ground != null) ground.close();
+  }
+
+  /** Neither Temporal nor a worker is there, and PostgreSQL is dead. */
+  @Test
+  @Order(1)
+  void thePageWithThisServersNamesIsWrittenWithoutAnybodyToAsk() throws IOException {
+    ground.scene.mayday().close();
+    ground.scene.temporal().kill();
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    assertThat(ground.scene.say("doctor", "--host", "sandbox").text())
+        .contains("runbooks by hand: are written to ");
+    Path written = ground.sandbox.folder().resolve("mayday/runbooks/sandbox/whatsapp");
+    String text = Files.readString(written.resolve("FallBackToFiles.md"));
+    assertThat(ground.scene.say("runbook", "FallBackToFiles").text())
+        .isEqualToIgnoringNewLines(text);
+    assertThat(text).doesNotContain(ground.sandbox.apiToken());
+    page = new Pasted(text, ground.sandbox.folder().resolve("by-hand.log"));
+    home =
+        new Pasted(
+            Files.readString(written.resolve("ReturnToPostgres.md")),
+            ground.sandbox.folder().resolve("by-hand.log"));
+    assertThat(home.pasted(home.steps().get(1)).text()).contains("STOP: ECONNREFUSED");
+  }
+
+  @Test
+  @Order(2)
+  void halfOfItAndTheWayBackLeaveProductionAsItWas() {
+    Picture before = Picture.of(ground.scene).production();
+    List<String> undone = page.steps().stream().takeWhile(block -> !block.contains(START)).toList();
+    String set = undone.get(undone.size() - 1);
+    assertThat(set).contains("hand set");
+    undone.stream().filter(block -> !block.equals(set)).forEach(page::paste);
+    nothingStartsWithout(set);
+    page.paste(set);
+    assertThat(ground.sandbox.envFile()).content().contains("USE_REPOSITORY_PATTERN=false");
+    assertThat(page.pasted(undone.get(2)).text()).as("a second stage").contains("they are staged");
+    page.back().forEach(page::paste);
+    Until.holds("it runs again", () -> Picture.of(ground.scene).pid() > 0);
+    Picture after = Picture.of(ground.scene).production();
+    assertThat(after.withPid(before.pid())).isEqualTo(before);
+    Until.holds("its neighbour lives on", () -> neighbour.modes().equals(List.of("true", "true")));
+  }
+
+  /** A STOP in the block of the start, and what was noted is not noted anew. */
+  private void nothingStartsWithout(String set) {
+    Spoken said = page.pasted(step(START));
+    assertThat(said.code()).as(set + " was left out: " + said.text()).isNotZero();
+    assertThat(said.text()).contains("STOP: ");
+    assertThat(page.pasted("hand ready").text()).contains("STOP: ");
+    assertThat(page.pasted("hand look").text()).contains("stopped").contains("it is begun already");
+  }
+
+  private String step(String part) {
+    return page.steps().stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
+  }
+
+  @Test
+  @Order(3)
+  void allOfItBringsTheServiceBackOnFiles() {
+    page.steps().forEach(page::paste);
+    green("files");
+    assertThat(page.pasted("hand look").text()).contains("STOP: the service is on files already");
+    assertThat(page.back())
+        .filteredOn(block -> !block.contains("may-run"))
+        .allSatisfy(block -> assertThat(page.pasted(block).text()).contains("STOP: "));
+    green("files");
+    assertThat(neighbour.modes()).containsExactly("true", "true", "false");
+  }
+
+  /**
+   * What the page left is what a return compares with. Of its blocks only those two that stay open
+   * are not said: the sandbox has a Temporal and a worker of its own.
+   */
+  @Test
+  @Order(4)
+  void maydayBringsHomeWhatWasRecoveredByHand() throws IOException {
+    ground.scene.temporal().start();
+    typed("mayday setup");
+    ground.scene.startMayday();
+    ground.sandbox.heal(Fault.POSTGRES_STOPPED);
+    assertThat(home.pasted(home.steps().get(0)).text()).contains("USE_REPOSITORY_PATTERN=false");
+    assertThat(home.pasted(home.steps().get(1)).text()).contains("its port answers");
+    typed("mayday rehearse");
+    String before = ground.newest();
+    typed("mayday recover", "YOUR-NAME", "lead");
+    String run = ground.after(before);
+    String number = String.valueOf(ground.asked(run).number());
+    String token = ground.sandbox.secret("on-call").toString();
+    typed("mayday decide", "NUMBER", number, "ANOTHER-NAME", "on-call", "FILE", token);
+    Report end = ground.end(run);
+    assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
+    assertThat(end.loss().sentence()).contains(" were newer there");
+    green("postgres");
+    ground.copied(": ");
+    assertThat(saved("USE_REPOSITORY_PATTERN")).as("a boot finds the database").isEqualTo("true");
+  }
+
+  /** The host boots after a fallback by Mayday; what PM2 had saved of the mode would win. */
+  @Test
+  @Order(5)
+  void aHostThatBootsWhileOnFilesComesBackOnFiles() throws IOException {
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    Report end = carriedOut("FallBackToFiles");
+    assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
+    assertThat(saved("USE_REPOSITORY_PATTERN")).isEqualTo("false");
+    ground.sandbox.breakIt(Fault.HOST_DOWN);
+    ground.sandbox.heal(Fault.HOST_DOWN);
+    green("files");
+  }
+
+  /** A server with an empty store: nothing is begun a second time, nothing is taken back. */
+  @Test
+  @Order(6)
+  void aStoreThatIsLostBeginsNothingASecondTimeAndTakesNothingBack() throws IOException {
+    Picture before = Picture.of(ground.scene);
+    ground.scene.temporal().kill();
+    try (Stream<Path> all = Files.list(ground.sandbox.folder())) {
+      for (Path file : all.filter(WithoutMaydayIT::ofTheStore).toList()) Files.delete(file);
+    }
+    ground.scene.temporal().start();
+    assertThat(ground.newest()).as("nobody remembers").isEmpty();
+    assertThat(ground.scene.alert("firing", Instant.now())).isEqualTo(202);
+    Carried incident =
+        ground.incident("on files", seen -> seen.notes().toString().contains("triage: "));
+    assertThat(incident.notes().toString())
+        .contains("nothing to do, the database answers REFUSED")
+        .contains("the service is on files already, runs and is connected");
+    assertThat(incident.recovery()).isEmpty();
+    assertThat(ground.newest()).as("a second recovery").isEmpty();
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+    green("files");
+  }
+
+  /** Says the page's command that begins so, with these words in place of those. */
+  private void typed(String begin, String... instead) {
+    String line =
+        home.steps().stream().filter(one -> one.startsWith(begin)).findFirst().orElseThrow();
+    List<String> words = new ArrayList<>(List.of(line.strip().split(" ")));
+    for (int i = 0; i < instead.length; i += 2) words.replaceAll(swap(instead[i], instead[i + 1]));
+    ground.says(0, words.subList(1, words.size()).toArray(String[]::new));
+  }
+
+  private static UnaryOperator<String> swap(String word, String other) {
+    return one -> one.equals(word) ? other : one;
+  }
+
+  private static boolean ofTheStore(Path file) {
+    return file.getFileName().toString().startsWith("temporal.db");
+  }
+
+  private Report carriedOut(String scenario) {
+    String run = ground.begin(scenario, "it is due");
+    ground.answers(0, ground.asked(run), "yes", "on-call");
+    return ground.end(run);
+  }
+
+  private void green(String mode) {
+    Status status = ground.sandbox.awaitGreen(PATIENCE);
+    assertThat(status.green()).as(status.table()).isTrue();
+    assertThat(status.mode()).isEqualTo(mode);
+  }
+
+  private String saved(String variable) throws IOException {
+    JsonNode list = JSON.readTree(ground.sandbox.pm2Home().resolve("dump.pm2").toFile());
+    for (JsonNode one : list)
+      if (one.path("name").asText().equals(ground.sandbox.process()))
+        return one.path(variable).asText();
+    throw new AssertionError("PM2 has not saved the service");
+  }
+}

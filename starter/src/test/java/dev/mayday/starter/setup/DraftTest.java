@@ -1,0 +1,118 @@
+package dev.mayday.starter.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.incident.Neighbour;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person reads in the draft, and that Mayday can read it. */
+class DraftTest {
+  private static final Wishes WISHES =
+      new Wishes(
+          "app-1",
+          "production",
+          "desk",
+          "",
+          "",
+          Path.of("/var/lib/mayday"),
+          Path.of("/etc/mayday/secrets"));
+  private final Guesses guesses = new Guesses(WISHES, UnaryOperator.identity());
+  @TempDir Path folder;
+
+  @Test
+  void everyGuessStandsBelowItsEvidenceAndTheFileIsGood() throws IOException {
+    least();
+    guesses.sure(
+        "service.sessions.auth.table", "device_identity", "3 of 3 rows hold signedIdentityKey");
+    guesses.likely("service.checkout.tag", "on-disk-2", "its name", "v1", "v2");
+    guesses.likely("service.settings.mode", "STORE", "is set to tables");
+    guesses.likely("service.settings.onDatabase", "true", "its value now");
+    guesses.likely("service.settings.onFiles", "no", "the opposite");
+    guesses.unsure(
+        "service.messaging.openLog", "line \"(?<company>\\d+)\" is up", "matches 3 lines");
+    String text = draft();
+    assertThat(text)
+        .contains(
+            "# guess, sure: 3 of 3 rows hold signedIdentityKey\n            table: device_identity")
+        .contains("# guess, likely: its name\n          # could also be: v1 | v2\n");
+    Service service = read(text);
+    assertThat(service.sessions().auth().table()).isEqualTo("device_identity");
+    assertThat(service.checkout().tag()).isEqualTo("on-disk-2");
+    assertThat(service.settings().onDatabase()).isEqualTo("true");
+    assertThat(service.settings().onFiles()).isEqualTo("no");
+    assertThat(service.messaging().openLog()).isEqualTo("line \"(?<company>\\d+)\" is up");
+  }
+
+  @Test
+  void whatWasNotFoundIsMissingAndNotADefaultInSilence() throws IOException {
+    least();
+    guesses.missing("service.messaging.filesLog", "see the code of the tag");
+    String text = draft();
+    assertThat(text).contains("# MISSING filesLog: see the code of the tag\n");
+    assertThat(text).doesNotContain("\n        messaging:").doesNotContain("\n          auth:");
+    assertThat(read(text).messaging().filesLog()).isEmpty();
+  }
+
+  @Test
+  void whatEveryFileMustHaveIsAskedForByTheReaderToo() {
+    guesses.missing("service.checkout.path", "lies in no git working tree");
+    assertThat(draft()).contains("# MISSING path: lies in no git working tree");
+    assertThatThrownBy(() -> read(draft()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("checkout.path: is missing");
+  }
+
+  @Test
+  void neighboursAreDraftedAsTheyWouldBeListedAndLeftAlone() throws IOException {
+    least();
+    for (String name : new String[] {"sync.js", "report"})
+      guesses.unsure(
+          NeighboursLook.KEY + name,
+          "{ command: 'node /srv/%s', shares: [database, env], treatment: untouched }"
+              .formatted(name),
+          name + " shares the database");
+    String text = draft();
+    assertThat(text)
+        .contains("# guess, unsure: sync.js shares the database\n          sync.js: { command");
+    assertThat(read(text).neighbours())
+        .extracting(Neighbour::name, Neighbour::treatment)
+        .containsExactly(
+            tuple("sync.js", Neighbour.Treatment.UNTOUCHED),
+            tuple("report", Neighbour.Treatment.UNTOUCHED));
+  }
+
+  @Test
+  void whatOthersWroteIntoLogsAndCodeStaysOneLineOfComment() throws IOException {
+    least();
+    guesses.likely("service.checkout.tag", "t", "its code says\nstate: /evil", "a\nb: c");
+    assertThat(draft()).doesNotContain("\nstate: /evil").doesNotContain("\nb: c");
+    read(draft());
+  }
+
+  private void least() {
+    guesses.sure("service.runbook", "/srv/desk/README.md", "a page");
+    guesses.sure("service.database.url", "file:/srv/desk/.env#DB", "is a URL");
+    guesses.sure("service.checkout.path", "/srv/desk", "the tree");
+    guesses.sure("service.process.pm2Home", "/srv/desk/.pm2", "PM2");
+  }
+
+  private String draft() {
+    return new Draft(new Look.Found(WISHES, guesses.all(), guesses.notes(), "a server")).text();
+  }
+
+  private Service read(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("mayday.yaml"), text);
+    return EstateFile.load(file).service(new Target("production", "desk"));
+  }
+}

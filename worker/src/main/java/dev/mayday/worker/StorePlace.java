@@ -1,0 +1,129 @@
+package dev.mayday.worker;
+
+import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.incident.Service;
+import dev.mayday.system.Refused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether Temporal keeps its store away from what Mayday recovers. On this machine the process that
+ * listens is asked by its command line; what cannot be seen is said to be not seen, and never
+ * guessed.
+ *
+ * @param target where Temporal is: host and port
+ * @param hosts the hosts that this machine is
+ */
+record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
+  /** On a disk that a service can fill, so much is to be free for Temporal. */
+  private static final long KEPT = 512L << 20;
+
+  private static final String SEE =
+      ": docs/doctor.md says how to see by hand that it is not on what Mayday recovers";
+
+  String away() {
+    int colon = target.lastIndexOf(':');
+    String name = target.substring(0, Math.max(0, colon)).replaceFirst("^dns:/*", "");
+    if (!local(name)) return "not seen: Temporal is on another machine, " + target + SEE;
+    Optional<Listener> listener = Listener.on(Integer.parseInt(target.substring(colon + 1)));
+    if (listener.isEmpty())
+      return "not seen: no process at " + target + " can be looked into" + SEE;
+    if (!listener.get().words().contains("start-dev"))
+      return "not seen: " + target + " is no development server" + SEE;
+    return file(listener.get());
+  }
+
+  /** What comes of a development server's command line. */
+  String file(Listener server) {
+    Path store =
+        server
+            .value("--db-filename", "-f")
+            .map(Path::of)
+            .map(server.folder()::resolve)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "Temporal keeps everything in memory: when it ends, open recoveries and their"
+                            + " locks are gone\nHINT: start it with --db-filename and a file of its own"));
+    Path file = real(store);
+    estate.services().values().stream()
+        .filter(service -> hosts.contains(service.host()))
+        .forEach(service -> apart(file, service));
+    return roomy(file);
+  }
+
+  private static void apart(Path store, Service service) {
+    for (String owned :
+        List.of(
+            service.checkout().path(), service.sessions().folder(), service.sessions().copies()))
+      if (store.startsWith(real(Path.of(owned))))
+        throw new Refused(
+            "Temporal's store, "
+                + store
+                + ", lies in "
+                + owned
+                + ", which a recovery of "
+                + service.target()
+                + " changes\nHINT: stop Temporal, move the file elsewhere, start it with that"
+                + " --db-filename");
+  }
+
+  private String roomy(Path store) {
+    List<String> shared =
+        estate.services().values().stream()
+            .filter(service -> hosts.contains(service.host()))
+            .filter(service -> device(store).equals(device(Path.of(service.checkout().path()))))
+            .map(service -> service.target().toString())
+            .toList();
+    long free = store.getParent().toFile().getUsableSpace();
+    if (shared.isEmpty()) return store + ", on a disk of its own";
+    String beside =
+        store + ", on the disk of " + String.join(", ", shared) + ", " + (free >> 20) + " MiB free";
+    if (free >= KEPT) return beside;
+    throw new Refused(
+        beside
+            + ": a disk that the service fills stops Mayday too\nHINT: keep "
+            + (KEPT >> 20)
+            + " MiB free there, or give Temporal's store a disk of its own");
+  }
+
+  private static Optional<Object> device(Path path) {
+    try {
+      return Optional.of(Files.getAttribute(above(path), "unix:dev"));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path above(Path path) {
+    return Stream.iterate(path, Path::getParent).filter(Files::exists).findFirst().orElse(path);
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException gone) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  private static boolean local(String name) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(name))
+        if (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null)
+          return true;
+      return false;
+    } catch (UnknownHostException | SocketException unknown) {
+      return false;
+    }
+  }
+}
