@@ -232,6 +232,7 @@ class ControlsIT extends OnGround {
     assertThat(now.head()).isEqualTo(before.head());
     assertThat(now.env()).isEqualTo(before.env());
     assertThat(now.files()).isEqualTo(before.files());
+    assertThat(now.saved()).isEqualTo(before.saved());
     assertThat(now.mode()).isEqualTo("postgres");
   }
 

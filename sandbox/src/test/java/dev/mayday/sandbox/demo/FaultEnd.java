@@ -103,10 +103,12 @@ record FaultEnd(
           "the world is not as before: "
               + before.head()
               + files(before)
+              + before.saved()
               + " / "
               + mode()
               + after.head()
-              + files(after));
+              + files(after)
+              + after.saved());
     if (!healed.green() || !cell.from().equals(healed.mode()))
       found.add("not green on " + cell.from() + " once the fault was gone:\n" + healed.table());
   }
@@ -114,6 +116,8 @@ record FaultEnd(
   private void afterTheSeal(List<String> found) {
     if (!AFTER_THE_SEAL.contains(report.outcome())) found.add(report.outcome() + " after the seal");
     if (!cell.to().equals(mode())) found.add("after the seal it is set to " + mode());
+    if (!cell.to().equals(atBoot(after)))
+      found.add("after the seal a boot would start it on " + atBoot(after));
     List<String> red = new ArrayList<>(healed.broken());
     if (report.outcome() == Outcome.RECOVERED_IN_PART) red.removeAll(LEFT_OUT);
     boolean mayWait = report.outcome() == Outcome.HANDED_OVER && peopleMend();
@@ -147,10 +151,11 @@ record FaultEnd(
     return Integer.parseInt(saw.replaceFirst("\\D.*", ""));
   }
 
-  /** Another process of the same settings, code and files is no difference. */
+  /** Another process of the same settings, code, files and saved list is no difference. */
   private static boolean same(Picture one, Picture other) {
     return one.env().equals(other.env())
         && one.head().equals(other.head())
+        && one.saved().equals(other.saved())
         && files(one).equals(files(other));
   }
 
@@ -165,6 +170,11 @@ record FaultEnd(
   /** Whether what the fault wrote was renamed out of the way. */
   private static boolean outside(Picture now) {
     return now.files().stream().anyMatch(name -> name.startsWith(OUTSIDE));
+  }
+
+  /** A recovery says it there right before its seal, whatever was saved before. */
+  private static String atBoot(Picture now) {
+    return now.saved().mode().equals("false") ? "files" : "postgres";
   }
 
   private static String written(Picture now) {

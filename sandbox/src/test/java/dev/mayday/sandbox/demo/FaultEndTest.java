@@ -61,6 +61,26 @@ class FaultEndTest {
     assertThat(ROLLED_BACK.with(picture("true", MAIN)).complaints()).isNotEmpty();
   }
 
+  /** By it the host's boot starts the service: in the mode that was put back everywhere else. */
+  @Test
+  void whatARollBackLeftInPm2sSavedListIsSeen() {
+    Saved companyLeftOut = new Saved("true", "3", List.of("true", "3"));
+    Saved halfPutBack = new Saved("true", "", List.of("false", ""));
+    for (Saved left : List.of(saved("false"), saved(""), companyLeftOut, halfPutBack))
+      assertThat(ROLLED_BACK.with(ON_POSTGRES.withSaved(left)).complaints())
+          .as(left.toString())
+          .singleElement()
+          .asString()
+          .startsWith("the world is not as before");
+  }
+
+  @Test
+  void theOldModeInPm2sSavedListAfterTheSealIsSeen() {
+    for (FaultEnd good : List.of(RECOVERED, HANDED_OVER))
+      assertThat(good.with(ON_FILES.withSaved(saved("true"))).complaints())
+          .containsExactly("after the seal a boot would start it on postgres");
+  }
+
   @Test
   void theOldModeAfterTheSealAndTheNewOneWithoutItAreSeen() {
     assertThat(RECOVERED.with(ON_POSTGRES).complaints())
@@ -186,7 +206,12 @@ class FaultEndTest {
   }
 
   private static Picture picture(String pattern, String head, String... files) {
-    return new Picture("USE_REPOSITORY_PATTERN=" + pattern + "\n", head, Set.of(files), 1, "");
+    String env = "USE_REPOSITORY_PATTERN=" + pattern + "\n";
+    return new Picture(env, head, Set.of(files), saved(pattern), 1, "");
+  }
+
+  private static Saved saved(String pattern) {
+    return new Saved(pattern, "", List.of(pattern, ""));
   }
 
   private static Status status(String mode) {

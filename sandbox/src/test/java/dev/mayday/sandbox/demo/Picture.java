@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  * @param env the text of {@code .env}
  * @param head what the working tree is on
  * @param files what lies in the working tree, and beside it
+ * @param saved what PM2 would start it with when the host boots
  * @param pid the one service process
  * @param mode where it keeps its sessions
  */
-record Picture(String env, String head, Set<String> files, long pid, String mode) {
+record Picture(String env, String head, Set<String> files, Saved saved, long pid, String mode) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Picture of(Scene scene) {
@@ -34,6 +35,7 @@ record Picture(String env, String head, Set<String> files, long pid, String mode
           Files.readString(scene.sandbox().envFile()),
           Files.readString(checkout.resolve(".git/HEAD")),
           files,
+          Saved.of(scene.sandbox()),
           health.path("pid").asLong(),
           health.path("mode").asText());
     } catch (IOException e) {
@@ -52,14 +54,24 @@ record Picture(String env, String head, Set<String> files, long pid, String mode
 
   /** The same as if another process were the service: a roll back starts it anew. */
   Picture withPid(long other) {
-    return new Picture(env, head, files, other, mode);
+    return new Picture(env, head, files, saved, other, mode);
+  }
+
+  /** The same with other settings. */
+  Picture withEnv(String other) {
+    return new Picture(other, head, files, saved, pid, mode);
+  }
+
+  /** The same with something else in PM2's saved list. */
+  Picture withSaved(Saved other) {
+    return new Picture(env, head, files, other, pid, mode);
   }
 
   /** The same without what was made ready aside, which production never reads. */
   Picture production() {
     Set<String> read = new TreeSet<>(files);
     read.removeIf(name -> name.startsWith("baileys_sessions.mayday-"));
-    return new Picture(env, head, read, pid, mode);
+    return new Picture(env, head, read, saved, pid, mode);
   }
 
   private static Set<String> names(Path folder) throws IOException {

@@ -108,9 +108,12 @@ abstract class UnderFaults {
         was.env().contains("PATTERN=true")
             ? was.env().replace("PATTERN=true", "PATTERN=false")
             : was.env().replace("PATTERN=false", "PATTERN=true");
-    FaultEnd half = good.with(new Picture(other, was.head(), was.files(), was.pid(), was.mode()));
+    FaultEnd half = good.with(was.withEnv(other));
     assertThat(half.mode()).isEqualTo("half");
     assertThat(half.complaints()).isNotEmpty();
+    String atBoot = was.saved().mode().equals("false") ? "true" : "false";
+    Saved wrong = new Saved(atBoot, "", List.of(atBoot, ""));
+    assertThat(good.with(was.withSaved(wrong)).complaints()).isNotEmpty();
     FaultEnd two = good.with(spoilt(good.healed(), "one service process", "2 running (1, 2)"));
     assertThat(two.complaints().toString()).contains("two writers");
     String kept = "no acknowledged message is missing in the store";

@@ -2,8 +2,6 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WithoutMaydayIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String POLICY = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The step from which on there is no way back but forward. */
   private static final String START = "hand ready";
@@ -161,7 +158,7 @@ class WithoutMaydayIT {
     assertThat(end.loss().sentence()).contains(" were newer there");
     green("postgres");
     ground.copied(": ");
-    assertThat(saved("USE_REPOSITORY_PATTERN")).as("a boot finds the database").isEqualTo("true");
+    assertThat(Saved.of(ground.sandbox).mode()).as("a boot finds the database").isEqualTo("true");
   }
 
   /** The host boots after a fallback by Mayday; what PM2 had saved of the mode would win. */
@@ -171,7 +168,7 @@ class WithoutMaydayIT {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Report end = carriedOut("FallBackToFiles");
     assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
-    assertThat(saved("USE_REPOSITORY_PATTERN")).isEqualTo("false");
+    assertThat(Saved.of(ground.sandbox).mode()).isEqualTo("false");
     ground.sandbox.breakIt(Fault.HOST_DOWN);
     ground.sandbox.heal(Fault.HOST_DOWN);
     green("files");
@@ -227,13 +224,5 @@ class WithoutMaydayIT {
     Status status = ground.sandbox.awaitGreen(PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo(mode);
-  }
-
-  private String saved(String variable) throws IOException {
-    JsonNode list = JSON.readTree(ground.sandbox.pm2Home().resolve("dump.pm2").toFile());
-    for (JsonNode one : list)
-      if (one.path("name").asText().equals(ground.sandbox.process()))
-        return one.path(variable).asText();
-    throw new AssertionError("PM2 has not saved the service");
   }
 }
