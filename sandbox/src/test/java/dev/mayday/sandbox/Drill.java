@@ -42,6 +42,11 @@ record Drill(Sandbox sandbox) {
     pm2(Map.of("USE_REPOSITORY_PATTERN", "false"), "restart", sandbox.process(), "--update-env");
   }
 
+  /** Has PM2 save what it runs, as a person does after a recovery by hand. */
+  void save() {
+    pm2(Map.of(), "save");
+  }
+
   /** Writes .env anew, as most editors do: another file in its place. */
   void settings(String was, String now) throws IOException {
     Path env = sandbox.envFile();

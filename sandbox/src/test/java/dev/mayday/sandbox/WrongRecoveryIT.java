@@ -43,6 +43,12 @@ class WrongRecoveryIT {
       counted(census, 1);
       assertThat(census.changes(Census.Sight::sessions)).isEqualTo(1);
       assertThat(census.changes(Census.Sight::head)).isEqualTo(1);
+      assertThat(census.changes(Census.Sight::saved)).as("nobody has saved").isZero();
+      drill.save();
+      drill.save();
+      Await.until(
+          "what PM2 saved is seen", PATIENCE, () -> census.changes(Census.Sight::saved) > 0);
+      assertThat(census.changes(Census.Sight::saved)).isEqualTo(1);
       drill.settings("USE_REPOSITORY_PATTERN=false", "USE_REPOSITORY_PATTERN=false");
       sandbox.restartService();
       counted(census, 2);

@@ -31,6 +31,8 @@ public final class Census implements AutoCloseable {
   private final Map<String, String> firsts = new LinkedHashMap<>();
   private final Thread thread;
   private Set<String> service = Set.of();
+  private Object list = "";
+  private String saved = "";
   private volatile boolean over;
 
   /**
@@ -40,8 +42,10 @@ public final class Census implements AutoCloseable {
    * @param env which file is the {@code .env}: it is replaced, never written in place
    * @param sessions which folder holds the session files
    * @param head what the checkout is on
+   * @param saved the mode that PM2 has saved of the service: to write the same again is no change
    */
-  public record Sight(Set<String> service, Object env, Object sessions, String head) {}
+  public record Sight(
+      Set<String> service, Object env, Object sessions, String head, String saved) {}
 
   /** Begins to look. */
   public Census(Sandbox sandbox) {
@@ -94,7 +98,28 @@ public final class Census implements AutoCloseable {
         pids(),
         identity(sandbox.envFile()),
         identity(sandbox.sessionsFolder()),
-        text(sandbox.checkout().resolve(".git/HEAD")));
+        text(sandbox.checkout().resolve(".git/HEAD")),
+        saved());
+  }
+
+  /**
+   * The list is long: it is read when it was written. PM2 writes it in place, and while it does so
+   * nobody can read it; what was there before holds until it is whole.
+   */
+  private String saved() {
+    try {
+      Object now = written(sandbox.pm2Home().resolve("dump.pm2"));
+      if (!now.equals(list)) saved = Saved.of(sandbox).mode();
+      list = now;
+      return saved;
+    } catch (IOException notWhole) {
+      return saved;
+    }
+  }
+
+  private static Object written(Path file) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    return List.of(String.valueOf(now.fileKey()), now.lastModifiedTime(), now.size());
   }
 
   private Set<String> pids() {

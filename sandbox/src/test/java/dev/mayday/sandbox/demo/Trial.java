@@ -116,6 +116,9 @@ enum Trial {
     assertThat(census.changes(Census.Sight::sessions))
         .as("folders exchanged: %s", seen)
         .isEqualTo(folders);
+    assertThat(census.changes(Census.Sight::saved))
+        .as("another mode in PM2's saved list: %s", seen)
+        .isEqualTo(1);
   }
 
   /** The sandbox's independent check agrees. */
