@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,11 +38,11 @@ class StalledIT {
   private static final Stalls.Attempt ROWS = new Stalls.Attempt("SessionRowsBringBack", 1);
   private static final Stalls.Attempt ROWS_CONTROL = new Stalls.Attempt("SessionRowsBringBack", 2);
   private static final List<Stalls.Attempt> FALL_BACK =
-      Stream.of("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet")
+      Stream.of("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet", "Pm2Save")
           .map(activity -> new Stalls.Attempt(activity, 1))
           .toList();
   private static final List<Stalls.Attempt> RETURN =
-      Stream.of("GitCheckout", "EnvFileSet")
+      Stream.of("GitCheckout", "EnvFileSet", "Pm2Save")
           .map(activity -> new Stalls.Attempt(activity, 1))
           .toList();
 
@@ -69,7 +70,7 @@ class StalledIT {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Picture before = Picture.of(ground.scene);
     try (Stalls stalls = new Stalls(ground, FaultCell.FALL_BACK)) {
-      aborted(stalls, Stream.concat(FALL_BACK.stream(), Stream.of(CONTROL)).toList());
+      aborted(stalls, withControl());
       Picture back = Picture.ofRunning(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
       for (Stalls.Attempt one : FALL_BACK) {
@@ -80,6 +81,13 @@ class StalledIT {
       Search.findsNothing(ground);
     }
     Files.writeString(ground.sandbox.envFile(), before.env());
+  }
+
+  /** In the order in which they come: what PM2 has saved is changed last. */
+  private static List<Stalls.Attempt> withControl() {
+    List<Stalls.Attempt> all = new ArrayList<>(FALL_BACK);
+    all.add(all.size() - 1, CONTROL);
+    return all;
   }
 
   private void aborted(Stalls stalls, List<Stalls.Attempt> attempts) {
