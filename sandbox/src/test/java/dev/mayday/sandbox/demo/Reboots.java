@@ -7,7 +7,6 @@ import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Status;
 import dev.mayday.sandbox.sabotage.Done;
 import dev.mayday.sandbox.sabotage.Order;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +63,9 @@ final class Reboots {
       assertThat(census.starts())
           .as("starts: %s\n%s", census.told(), seen)
           .isLessThanOrEqualTo((int) (1 + toll.deaths()));
-      assertThat(end.outcome()).as(seen).isIn(expected(toll));
+      assertThat(end.outcome())
+          .as("PM2 had saved %s: %s", before.saved(), seen)
+          .isEqualTo(expected(toll, before.saved()));
       if (end.outcome() == Outcome.ROLLED_BACK) putBack(before, census, seen);
       else
         crossed(
@@ -98,16 +99,16 @@ final class Reboots {
   /**
    * Between the stop and the writing of the settings the service is to stand still; who finds it
    * running then cannot know what it wrote. What the boot begins afterwards is on the new side, and
-   * is gone on with, where PM2 saved no other mode: between the settings and PM2's saved list that
-   * is by what an earlier recovery left there. A stop whose answer was lost is made again.
+   * is gone on with; but where PM2 had saved the other mode that wins over the settings, until the
+   * recovery has changed it. A stop whose answer was lost is made again.
+   *
+   * @param saved what PM2 had saved when it began
    */
-  private static Set<Outcome> expected(Toll toll) {
-    Set<Outcome> right = EnumSet.noneOf(Outcome.class);
-    boolean stood = toll.struck().stream().anyMatch(one -> within(one, toll, "EnvFileSet"));
-    if (toll.struck().stream().anyMatch(one -> within(one, toll, "Pm2Save")))
-      right.add(Outcome.ROLLED_BACK);
-    if (!stood) right.add(toll.diedInOnce() ? Outcome.RECOVERED_UNPROVEN : Outcome.RECOVERED);
-    return right;
+  private Outcome expected(Toll toll, Saved saved) {
+    String until = saved.otherThan(trial.variable(ground)) ? "Pm2Save" : "EnvFileSet";
+    if (toll.struck().stream().anyMatch(one -> within(one, toll, until)))
+      return Outcome.ROLLED_BACK;
+    return toll.diedInOnce() ? Outcome.RECOVERED_UNPROVEN : Outcome.RECOVERED;
   }
 
   /** Whether a boot came after the stop, and before the start and the effect of this activity. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
+import dev.mayday.sandbox.Traits;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,12 @@ enum Trial {
   /** Where the service keeps its sessions afterwards. */
   String mode() {
     return mode;
+  }
+
+  /** What the settings say of the mode afterwards. */
+  String variable(Ground ground) {
+    Traits traits = ground.sandbox.traits();
+    return mode.equals("files") ? traits.onFiles() : traits.onDatabase();
   }
 
   /** How often the folder of the sessions is exchanged. */
