@@ -11,13 +11,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every 3 to 8 s something dies, whatever is under way, and recovery after recovery ends well. */
-@EnabledIfSystemProperty(named = "mayday.long", matches = "true")
+/**
+ * Every 3 to 8 s something dies, whatever is under way, and recovery after recovery ends well: one
+ * to files and one back, in the long form ten.
+ */
 class RandomCrashIT {
-  private static final int PAIRS = 5;
+  private static final boolean LONG = Boolean.getBoolean("mayday.long");
+  private static final int PAIRS = LONG ? 5 : 1;
 
   /** The incident that may live through all of them is to act at once each time. */
   private static final String[] AT_ONCE = {
@@ -43,7 +45,8 @@ class RandomCrashIT {
       Search.findsNothing(ground);
     }
     System.out.println("killed in all: " + killed);
-    assertThat(killed).containsKeys(Calamity.WORKER, Calamity.WEBHOOK, Calamity.SERVER);
+    if (LONG) // two recoveries may be over before the dice came to each of them
+      assertThat(killed).containsKeys(Calamity.WORKER, Calamity.WEBHOOK, Calamity.SERVER);
   }
 
   private static Map<Calamity, Integer> endured(
