@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.activities.sessions.format.SessionFolder;
+import dev.mayday.sandbox.Status;
 import dev.mayday.sandbox.sabotage.Carried;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -39,15 +40,35 @@ final class CopyOrdeal {
   /** Returns when a run was completed and nothing was left to die after. */
   Toll endure() {
     Picture before = Picture.of(ground.scene);
-    try (Calamities calamities = new Calamities(ground, SCENARIO, this::once)) {
+    try (Census census = new Census(ground.sandbox);
+        Calamities calamities = new Calamities(ground, SCENARIO, this::once)) {
       Until.patiently(
           "copies go on, whatever died",
           LONGEST,
           () -> spared(calamities) ? Optional.of(true) : Optional.empty());
       Until.holds("two generations at most, and both whole", this::whole);
       assertThat(Picture.of(ground.scene).production()).isEqualTo(before.production());
+      untouched(census);
+      well(before.mode());
       return new Toll(SCENARIO, calamities.struck(), ground.sabotage.done());
     }
+  }
+
+  /** Nor was it changed and changed back meanwhile. */
+  private static void untouched(Census census) {
+    assertThat(census.most()).as("service processes at one time").isEqualTo(1);
+    assertThat(census.starts()).as("starts: %s", census.told()).isZero();
+    assertThat(census.changes(Census.Sight::env)).as(".env written").isZero();
+    assertThat(census.changes(Census.Sight::head)).as("checkouts").isZero();
+    assertThat(census.changes(Census.Sight::sessions)).as("folders exchanged").isZero();
+    assertThat(census.changes(Census.Sight::saved)).as("PM2's saved list").isZero();
+  }
+
+  /** The sandbox's independent check agrees. */
+  private void well(String mode) {
+    Status status = ground.sandbox.awaitGreen(OnGround.PATIENCE);
+    assertThat(status.green()).as(status.table()).isTrue();
+    assertThat(status.mode()).isEqualTo(mode);
   }
 
   /**
