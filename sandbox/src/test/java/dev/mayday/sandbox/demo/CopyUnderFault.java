@@ -1,6 +1,5 @@
 package dev.mayday.sandbox.demo;
 
-import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.List;
  * @param status the sandbox's own check then
  */
 record CopyUnderFault(
-    Fault fault,
+    Mishap mishap,
     String said,
     boolean kept,
     List<String> missing,
@@ -30,7 +29,7 @@ record CopyUnderFault(
    * reason is said, whichever of the two the fault demands; then it goes on.
    */
   List<String> complaints() {
-    ExpectedCopy right = ExpectedCopy.of(fault);
+    ExpectedCopy right = ExpectedCopy.of(mishap);
     List<String> found = new ArrayList<>();
     if (kept == right.copied()) found.add(kept ? "the copy before stays" : "there is a new copy");
     if (said.startsWith(COPY) == kept) found.add("it says otherwise: " + said);
@@ -44,7 +43,7 @@ record CopyUnderFault(
 
   @Override
   public String toString() {
-    return ExpectedCopy.of(fault).row(fault)
+    return ExpectedCopy.of(mishap).row(mishap)
         + " "
         + (kept ? "kept: " : "new: ")
         + said.replace("\n", " ");

@@ -3,7 +3,7 @@ package dev.mayday.sandbox.demo;
 import dev.mayday.sandbox.Fault;
 
 /**
- * What a refresh of the warm copy comes to under a fault, and why that is right.
+ * What a refresh of the warm copy comes to when something breaks, and why that is right.
  *
  * @param copied whether there is a new one; else the one before stays
  * @param why one sentence
@@ -12,8 +12,8 @@ import dev.mayday.sandbox.Fault;
 record ExpectedCopy(boolean copied, String why, String said) {
   private static final String COPY = "copy of ";
 
-  static ExpectedCopy of(Fault fault) {
-    return switch (Mishap.of(fault).kind()) {
+  static ExpectedCopy of(Mishap mishap) {
+    return switch (mishap.kind()) {
       case AWAY -> stays("the database cannot be read", "postgresql");
       case NETWORK -> stays("the database cannot be reached", "postgresql");
       case ANSWERS -> copied("slow, and everything is read");
@@ -21,17 +21,23 @@ record ExpectedCopy(boolean copied, String why, String said) {
       case FULL -> copied("nothing is written to the disk of the tables");
       case RELEASE -> copied("the copy does not need the tag");
       case CHECKOUT ->
-          fault == Fault.CHECKOUT_DISK_FULL
+          mishap.name().equals(Fault.CHECKOUT_DISK_FULL.label())
               ? stays("there is no room for another one", "the disk is full")
               : copied("the copy does not need the checkout");
-      case HOST -> copied("the copy does not need the service");
+      case HOST -> copied(host(mishap));
     };
   }
 
+  private static String host(Mishap mishap) {
+    return Mishap.WORKER_KILLED.equals(mishap) || Mishap.HOST_REBOOTED.equals(mishap)
+        ? "Mayday is started again, and takes it"
+        : "the copy does not need the service";
+  }
+
   /** Its row on the page of the fault matrix. */
-  String row(Fault fault) {
+  String row(Mishap mishap) {
     return "| %s | KeepWarmCopy | %s | %s |"
-        .formatted(fault.label(), copied ? "copied, whole" : "the copy before stays", why);
+        .formatted(mishap.name(), copied ? "copied, whole" : "the copy before stays", why);
   }
 
   private static ExpectedCopy copied(String why) {

@@ -203,13 +203,13 @@ final class FaultStage implements AutoCloseable {
   }
 
   /** Takes a warm copy while something is broken. */
-  CopyUnderFault copyUnder(Fault fault) {
-    possible(fault.label());
+  CopyUnderFault copyUnder(Mishap mishap) {
+    possible(mishap.name());
     stand("postgres");
     last = null;
     Path before = current();
     Rows rows = Rows.of(ground.sandbox);
-    ground.sandbox.breakIt(fault);
+    mishap.strike().accept(ground);
     String said = copied();
     boolean kept = before.equals(current());
     List<String> missing = kept ? List.of() : rows.missingIn(current());
@@ -217,7 +217,8 @@ final class FaultStage implements AutoCloseable {
     last = ground.sandbox.awaitGreen(HEALS);
     Rows healed = Rows.of(ground.sandbox);
     String after = copy();
-    return new CopyUnderFault(fault, said, kept, missing, after, healed.missingIn(current()), last);
+    List<String> missingAfter = healed.missingIn(current());
+    return new CopyUnderFault(mishap, said, kept, missing, after, missingAfter, last);
   }
 
   /** Has an alert tell of what breaks, and says no to the recovery that begins by it. */

@@ -3,7 +3,6 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Outcome;
-import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,21 +15,21 @@ class OtherEndsTest {
 
   @Test
   void aCopyOfTheOtherEndIsSeen() {
-    for (Fault fault : Fault.values()) {
-      ExpectedCopy right = ExpectedCopy.of(fault);
+    for (Mishap mishap : Mishap.all()) {
+      ExpectedCopy right = ExpectedCopy.of(mishap);
       String good = right.copied() ? "copy of now" : right.said();
       String other = right.copied() ? "the database is away" : "copy of now";
-      assertThat(copy(fault, good, !right.copied(), NONE, GREEN)).isEmpty();
-      assertThat(copy(fault, other, right.copied(), NONE, GREEN)).isNotEmpty();
-      assertThat(copy(fault, other, !right.copied(), NONE, GREEN)).isNotEmpty();
-      assertThat(copy(fault, good, !right.copied(), List.of("1/creds.json"), GREEN)).hasSize(2);
-      assertThat(copy(fault, good, !right.copied(), NONE, RED)).hasSize(1);
+      assertThat(copy(mishap, good, !right.copied(), NONE, GREEN)).isEmpty();
+      assertThat(copy(mishap, other, right.copied(), NONE, GREEN)).isNotEmpty();
+      assertThat(copy(mishap, other, !right.copied(), NONE, GREEN)).isNotEmpty();
+      assertThat(copy(mishap, good, !right.copied(), List.of("1/creds.json"), GREEN)).hasSize(2);
+      assertThat(copy(mishap, good, !right.copied(), NONE, RED)).hasSize(1);
     }
   }
 
   private static List<String> copy(
-      Fault fault, String said, boolean kept, List<String> missing, Status status) {
-    return new CopyUnderFault(fault, said, kept, missing, "copy of later", missing, status)
+      Mishap mishap, String said, boolean kept, List<String> missing, Status status) {
+    return new CopyUnderFault(mishap, said, kept, missing, "copy of later", missing, status)
         .complaints();
   }
 

@@ -16,10 +16,11 @@ class StoreFaultsIT extends UnderFaults {
   }
 
   @Override
-  Stream<Fault> copyFaults() {
+  Stream<Mishap> copyFaults() {
     return Boolean.getBoolean("mayday.long")
-        ? Stream.of(Fault.values()).filter(fault -> Mishap.beyondTheHost(Mishap.of(fault)))
-        : Stream.of(Fault.DISK_FULL, Fault.CREDENTIALS_CORRUPTED, Fault.PORT_BLOCKED);
+        ? Mishap.all().stream().filter(Mishap::beyondTheHost)
+        : Stream.of(Fault.DISK_FULL, Fault.CREDENTIALS_CORRUPTED, Fault.PORT_BLOCKED)
+            .map(Mishap::of);
   }
 
   /** The short form has one for each way that a triage can end. */

@@ -3,7 +3,6 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Entry;
-import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Status;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ abstract class UnderFaults {
   abstract List<FaultCell> cells();
 
   /** During which of them a warm copy is taken. */
-  abstract Stream<Fault> copyFaults();
+  abstract Stream<Mishap> copyFaults();
 
   /** Of which of them an alert tells. */
   abstract Stream<Mishap> alerts();
@@ -63,7 +62,7 @@ abstract class UnderFaults {
   @TestFactory
   Stream<DynamicTest> theWarmCopyIsNeverHalf() {
     return copyFaults()
-        .map(fault -> wanted("KeepWarmCopy, " + fault.label(), () -> copies(fault)))
+        .map(mishap -> wanted("KeepWarmCopy, " + mishap.name(), () -> copies(mishap)))
         .flatMap(Optional::stream);
   }
 
@@ -80,8 +79,8 @@ abstract class UnderFaults {
     return wanted ? Optional.of(DynamicTest.dynamicTest(name, test)) : Optional.empty();
   }
 
-  private void copies(Fault fault) {
-    CopyUnderFault seen = stage.copyUnder(fault);
+  private void copies(Mishap mishap) {
+    CopyUnderFault seen = stage.copyUnder(mishap);
     say(seen.toString());
     assertThat(seen.complaints()).as(seen.toString()).isEmpty();
   }
