@@ -122,6 +122,10 @@ class NeighboursIT extends OnGround {
                 "starter", "lead",
                 "person", "on-call",
                 "outcome", "RECOVERED"));
+    visit.pages().forEach((step, text) -> ground.heard().add("page " + step + "\n" + text));
+    assertThat(ground.secrets().in(visit.page("result")))
+        .as("the search finds what the browser shows")
+        .containsExactly(Secrets.CONTROL);
     assertThat(visit.page("refused")).contains("REFUSED", "the lock of sandbox/whatsapp is the id");
     assertThat(visit.page("form")).isEqualTo("recovery/sandbox/whatsapp\nmayday\nFallBackToFiles");
     assertThat(visit.page("running"))
