@@ -135,11 +135,22 @@ function isModule(file) {
 const typed = (file) => /\.[mc]?tsx?$/.test(file);
 const inTree = (file) => file.startsWith(tree + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`);
 
+// The tree lies in the checkout, whose own packages are above it. Where it has others, those will not be there.
+const real = (folder) => (fs.existsSync(folder) ? fs.realpathSync(folder) : '');
+const own = real(path.join(tree, 'node_modules'));
+function above() {
+  for (let folder = path.dirname(tree); folder !== path.dirname(folder); folder = path.dirname(folder))
+    if (fs.existsSync(path.join(folder, 'node_modules'))) return real(path.join(folder, 'node_modules'));
+  return '';
+}
+const exchanged = own && own !== above() ? above() : '';
+const others = (file) => exchanged !== '' && file.startsWith(exchanged + path.sep);
+
 // The folder of a package, wherever it is installed above the file.
 function installed(file, name) {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const at = path.join(folder, 'node_modules', ...name.split('/'));
-    if (fs.existsSync(at)) return at;
+    if (fs.existsSync(at) && !(exchanged && real(path.dirname(at)).startsWith(exchanged))) return at;
     if (folder === path.dirname(folder)) return null;
   }
 }
@@ -154,7 +165,9 @@ function resolved(file, { kind, spec }) {
     return fs.realpathSync(exact);
   }
   try {
-    return finder.resolve(spec);
+    const found = finder.resolve(spec);
+    if (others(found)) throw new Error('it is in the packages of the other release');
+    return found;
   } catch (missing) {
     if (typed(file)) for (const end of ['.ts', '.tsx', '/index.ts', '.mts', '.cts']) {
       const candidate = path.resolve(path.dirname(file), spec.replace(/\.[mc]?js$/, '') + end);
@@ -294,8 +307,8 @@ if (!entry) {
 } else if (!fs.realpathSync(start).startsWith(tree + path.sep)) {
   problems.push(`${entry}, which PM2 starts, is not in the tag's tree but ignored by git: a checkout leaves the file of another version there`);
 } else walk(fs.realpathSync(start));
-const own = entry && fs.existsSync(start) ? packageOf(fs.realpathSync(start)).folder : tree;
-const home = own && (own + path.sep).startsWith(tree + path.sep) ? own : tree;
+const nearest = entry && fs.existsSync(start) ? packageOf(fs.realpathSync(start)).folder : tree;
+const home = nearest && (nearest + path.sep).startsWith(tree + path.sep) ? nearest : tree;
 locked(fs.existsSync(path.join(home, 'package-lock.json')) ? home : tree);
 const wants = /^>=\s*(\d+)/.exec(String(((json(path.join(home, 'package.json')) || {}).engines || {}).node || ''));
 if (wants && node[0] < Number(wants[1])) problems.push(`it wants Node ${wants[1]} or newer, and is run by ${process.versions.node}`);

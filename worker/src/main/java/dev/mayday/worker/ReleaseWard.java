@@ -71,9 +71,10 @@ record ReleaseWard(
         name
             + " would not start: "
             + shortened(problems)
-            + "\nHINT: make the tag's code and what is installed in the checkout fit each other: install"
-            + " there what the tag demands (npm ci of a superset, or a new tag on the present"
-            + " packages); a recovery installs nothing");
+            + "\nHINT: install what its lock file demands: the branch's in the checkout, the tag's with npm"
+            + " ci in a worktree of the tag that checkout.tagModules names; without that key both share"
+            + " the checkout's node_modules, and their lock files must agree. See \"The release\" in"
+            + " docs/doctor.md; a recovery installs nothing");
   }
 
   private static String shortened(List<String> sentences) {

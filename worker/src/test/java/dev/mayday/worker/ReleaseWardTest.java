@@ -70,6 +70,32 @@ class ReleaseWardTest {
     look().well("release of the branch");
   }
 
+  /** As they differ, one folder of packages cannot satisfy both releases; two can. */
+  @Test
+  void twoLockFilesAreMetWhereTheTagHasPackagesOfItsOwn() {
+    bed.write("package-lock.json", PG.replace("8.16.3", "9.0.0"));
+    commit("newer packages");
+    bed.write("node_modules/pg/package.json", "{\"name\":\"pg\",\"version\":\"9.0.0\"}");
+    look().red("release of the tag", "pg is installed as 9.0.0", FALL_BACK);
+    assertThat(look().of("release of the tag").hint()).contains("checkout.tagModules");
+    ofTheTag("8.16.3");
+    look().well("release of the tag");
+    look().well("release of the branch");
+    ofTheTag("7.0.0");
+    look().red("release of the tag", "pg is installed as 7.0.0", FALL_BACK);
+    look().well("release of the branch");
+  }
+
+  private void ofTheTag(String version) {
+    bed.write(
+        "../of-the-tag/node_modules/pg/package.json",
+        "{\"name\":\"pg\",\"version\":\"" + version + "\"}");
+    bed.write("../of-the-tag/node_modules/pg/index.js", "throw new Error('it is not run');\n");
+    String modules = tree.resolveSibling("of-the-tag/node_modules").toString();
+    service =
+        Records.with(service, "checkout", Records.with(service.checkout(), "tagModules", modules));
+  }
+
   @Test
   void aBranchThatWantsWhatIsNotInstalledStopsTheReturnAlone() {
     bed.write("server.js", "require('pg');\nrequire('newer');\n");

@@ -36,6 +36,11 @@ final class Forms {
   static final Form<String> LITERAL = Form.of("text, quoted or not", text -> text);
   static final Form<String> PATH =
       shape("absolute path", Forms::absolute, "is not an absolute path without \".\" and \"..\"");
+  static final Form<String> PATH_OR_NONE =
+      shape(
+          "absolute path, or empty",
+          text -> text.isEmpty() || absolute(text),
+          "is neither empty nor an absolute path without \".\" and \"..\"");
   static final Form<String> URL =
       shape(
           "http or https URL",

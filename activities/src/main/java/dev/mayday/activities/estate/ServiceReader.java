@@ -83,9 +83,22 @@ final class ServiceReader {
 
   private Checkout handsOff() {
     return checkout.handsOff(
-        Stream.of(sessions.folder(), sessions.copies(), settings.path(), base.state())
+        Stream.concat(
+                Stream.of(sessions.folder(), sessions.copies(), settings.path(), base.state()),
+                modules(checkout))
             .filter(Objects::nonNull)
             .toList());
+  }
+
+  /** Both releases' packages, where git must leave them to their exchange. */
+  private static Stream<String> modules(Checkout checkout) {
+    return checkout.tagModules().isEmpty()
+        ? Stream.of()
+        : Stream.of(own(checkout), checkout.tagModules());
+  }
+
+  private static String own(Checkout checkout) {
+    return checkout.path() + "/node_modules";
   }
 
   private String copies() {
@@ -116,11 +129,16 @@ final class ServiceReader {
   }
 
   private static Checkout checkout(Section checkout) {
-    return new Checkout(
-        checkout.required("path", Forms.PATH),
-        checkout.optional("main", Forms.GIT_NAME, "main"),
-        checkout.optional("tag", Forms.GIT_NAME, "emergency-file-fallback-v1"),
-        List.of());
+    Checkout read =
+        new Checkout(
+            checkout.required("path", Forms.PATH),
+            checkout.optional("main", Forms.GIT_NAME, "main"),
+            checkout.optional("tag", Forms.GIT_NAME, "emergency-file-fallback-v1"),
+            List.of(),
+            checkout.optional("tagModules", Forms.PATH_OR_NONE, ""));
+    if (read.tagModules().equals(own(read)))
+      checkout.wrong("tagModules", "is node_modules of the checkout, which the branch uses");
+    return read;
   }
 
   private static Settings settings(Section settings, Checkout checkout) {

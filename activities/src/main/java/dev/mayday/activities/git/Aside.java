@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * A commit's tree, written beside the working tree to be looked at: as a checkout would leave it,
- * with links to what git ignores there (installed modules, built files), since that stays where it
- * is. It lies in the repository's git folder, on the same disk, belongs to the tree's owner, and is
- * removed afterwards. Neither the working tree nor the index is touched.
+ * with links to what git ignores there (installed packages, built files), since that stays where it
+ * is, and to the packages that the commit is going to find. It lies in the repository's git folder,
+ * on the same disk, belongs to the tree's owner, and is removed afterwards. Neither the working
+ * tree nor the index is touched.
  */
 public final class Aside {
   private static final String PREFIX = "mayday-release-";
@@ -79,7 +80,16 @@ public final class Aside {
     Command git = repo.git().with("GIT_INDEX_FILE", folder.resolve("index").toString());
     Repo.succeed(git.and("read-tree", commit));
     Repo.succeed(git.and("checkout-index", "-a", "-f", "--prefix=" + tree() + "/"));
+    modules(commit);
     link();
+  }
+
+  /** Where the tag has packages of its own, they or the branch's will be in place. */
+  private void modules(String commit) {
+    Modules modules = new Modules(repo);
+    Path link = tree().resolve(Modules.PLACE);
+    if (modules.apart() && !Files.exists(link, LinkOption.NOFOLLOW_LINKS))
+      link(modules.of(commit), link);
   }
 
   private void room(String commit) {
@@ -107,8 +117,11 @@ public final class Aside {
     Path link = tree().resolve(ignored);
     if (repo.off().holds(ignored) || Files.exists(link, LinkOption.NOFOLLOW_LINKS)) return;
     if (!Files.isDirectory(link.getParent())) return;
-    Repo.succeed(
-        repo.program("ln").and("-s", "--", repo.file(ignored).toString(), link.toString()));
+    link(repo.file(ignored), link);
+  }
+
+  private void link(Path to, Path link) {
+    Repo.succeed(repo.program("ln").and("-s", "--", to.toString(), link.toString()));
   }
 
   private static void sweep(Repo repo) {

@@ -9,8 +9,6 @@ import dev.mayday.system.Refused;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Git working trees on this host, by the git program. */
 public final class GitAdapter implements Git {
@@ -54,12 +52,7 @@ public final class GitAdapter implements Git {
 
   @Override
   public String resolve(Checkout checkout, String name) {
-    Repo repo = Repo.of(program, checkout);
-    Set<String> found =
-        Stream.of("refs/tags/", "refs/heads/", "refs/remotes/")
-            .flatMap(
-                kind -> repo.ask("rev-parse", "--verify", "-q", kind + name + "^{commit}").stream())
-            .collect(Collectors.toSet());
+    Set<String> found = Repo.of(program, checkout).named(name);
     if (found.size() == 1) return found.iterator().next();
     throw new Refused(
         "%s names %s in %s\nHINT: see git tag and git branch -a there"

@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 /**
  * A working tree as it was, under a ref: a commit of all its files (ignored ones left out), whose
  * first parent is where HEAD was, whose second holds what was staged, and whose message says the
- * branch and the files' modes.
+ * branch, the files' modes and whether the tag's packages were in place.
  *
  * @param ref where it is kept
  * @param commit its id
  */
 record Kept(Repo repo, String ref, String commit) {
   private static final String FOLDER = "refs/mayday/";
+  private static final String TAGS = "packages of the tag";
 
   static Optional<Kept> find(Repo repo, String name) {
     String ref = FOLDER + required(name);
@@ -66,6 +67,7 @@ record Kept(Repo repo, String ref, String commit) {
             + "\n\nbranch "
             + branch
             + "\n"
+            + (new Modules(repo).placed() ? TAGS + "\n" : "")
             + Modes.of(repo, head, tree);
     String commit =
         Repo.succeed(repo.git().and("commit-tree", tree, "-p", head, "-p", index).reading(message))
@@ -104,6 +106,11 @@ record Kept(Repo repo, String ref, String commit) {
         .map(line -> line.substring("branch".length()).strip())
         .findFirst()
         .orElseThrow(() -> new Unsafe(ref + " was not kept by Mayday\nHINT: see git show " + ref));
+  }
+
+  /** Whether the tag's own packages were in place. */
+  boolean withTagsModules() {
+    return message().lines().anyMatch(TAGS::equals);
   }
 
   /** Moves it out of the way of its name; it stays in the repository. */

@@ -16,6 +16,7 @@ final class Move {
   private final Proof proof;
   private final Room room;
   private final Outside outside;
+  private final Modules modules;
 
   Move(Repo repo, String name) {
     this.repo = repo;
@@ -24,10 +25,16 @@ final class Move {
     this.proof = new Proof(repo);
     this.room = new Room(repo);
     this.outside = new Outside(repo, name);
+    this.modules = new Modules(repo);
   }
 
   /** Keeps what is there, then goes; what an earlier attempt did is adopted. */
   void to(String commit, String branch) {
+    files(commit, branch);
+    modules.put(modules.tags(commit));
+  }
+
+  private void files(String commit, String branch) {
     Optional<Kept> before = Kept.find(repo, name);
     torn.clear(name);
     if (before.isPresent() && proof.missing(commit, branch).isEmpty()) return;
@@ -87,6 +94,7 @@ final class Move {
     repo.says("update-index", "-q", "--refresh");
     if (!proof.head(was.commit(), was.branch())) unproven("HEAD");
     if (!capture(side, true).equals(kept.tree())) unproven("a file");
+    modules.put(kept.withTagsModules());
     kept.retire(name);
   }
 

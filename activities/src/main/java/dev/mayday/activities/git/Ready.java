@@ -34,6 +34,7 @@ record Ready(Repo repo) {
     Set<String> local = local();
     rights(commit, local);
     new Room(repo).enough(commit, local.stream().map(repo::file).toList());
+    new Modules(repo).ready(commit);
   }
 
   private void merged() {
@@ -60,7 +61,7 @@ record Ready(Repo repo) {
 
   private void tracked(String file) {
     throw new Refused(
-        "git tracks %s in %s, which holds sessions or secrets: a checkout would overwrite it\nHINT: git rm -r --cached it on main and in the tag's code, and have .gitignore name it; its secrets are in the history and want changing"
+        "git tracks %s in %s, which holds sessions, secrets or installed packages: a checkout would overwrite it\nHINT: git rm -r --cached it on main and in the tag's code, and have .gitignore name it; its secrets are in the history and want changing"
             .formatted(file, repo.tree()));
   }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +24,21 @@ import java.util.stream.Stream;
  * or anybody's configuration but the repository's own.
  *
  * @param program the git program
+ * @param checkout what people configured of it
  * @param tree the working tree's folder
  * @param dir its git folder
  * @param common the folder with objects and refs (another one for a linked working tree)
  * @param owner the Unix user that owns the tree
  * @param off what lies in the tree and is none of git's business
  */
-record Repo(String program, Path tree, Path dir, Path common, String owner, HandsOff off) {
+record Repo(
+    String program,
+    Checkout checkout,
+    Path tree,
+    Path dir,
+    Path common,
+    String owner,
+    HandsOff off) {
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
   private static final Map<String, String> ALONE =
@@ -74,6 +84,7 @@ record Repo(String program, Path tree, Path dir, Path common, String owner, Hand
       if (!Path.of(at.get(0)).toRealPath().equals(tree)) throw noTree(checkout);
       return new Repo(
           program,
+          checkout,
           tree,
           Path.of(at.get(1)),
           tree.resolve(at.get(2)).normalize(),
@@ -86,7 +97,7 @@ record Repo(String program, Path tree, Path dir, Path common, String owner, Hand
 
   /** The same, with these files of it none of git's business either. */
   Repo without(List<String> files) {
-    return new Repo(program, tree, dir, common, owner, off.and(files));
+    return new Repo(program, checkout, tree, dir, common, owner, off.and(files));
   }
 
   private static Refused noTree(Checkout checkout) {
@@ -131,6 +142,13 @@ record Repo(String program, Path tree, Path dir, Path common, String owner, Hand
     return Optional.of(Commands.run(git().and(arguments)))
         .filter(Output::ok)
         .map(o -> o.out().strip());
+  }
+
+  /** The commits that tags and branches of this name are at. */
+  Set<String> named(String name) {
+    return Stream.of("refs/tags/", "refs/heads/", "refs/remotes/")
+        .flatMap(kind -> ask("rev-parse", "--verify", "-q", kind + name + "^{commit}").stream())
+        .collect(Collectors.toSet());
   }
 
   /** Another program in this tree, as its owner. */

@@ -207,6 +207,7 @@ class RefusalTest {
           /environments/production/services/whatsapp/sessions/preKeyLeap|-1|is not a whole number
           /environments/production/services/whatsapp/sessions/generation|8|is not from 6 to 7
           /environments/production/services/whatsapp/checkout/tag|--force|is not the name of a branch
+          /environments/production/services/whatsapp/checkout/tagModules|/opt/ai-admin/node_modules|is node_modules of the checkout
           /environments/production/services/whatsapp/settings/mode|A B|is not the name of an environment
           /environments/production/services/whatsapp/settings/onFiles|true|is the same as onDatabase
           /environments/production/services/whatsapp/process/user|Ro ot|is not the name of a Unix user

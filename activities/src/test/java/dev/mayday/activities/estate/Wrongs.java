@@ -37,6 +37,7 @@ final class Wrongs {
         "/a/../b",
         "/a/./b",
         "/a\u0000");
+    form("absolute path, or empty", "/elsewhere", "var/lib", "./x", "~/x", "/a/../b", "/a\u0000");
     form("time of day such as 06:30, or empty", "05:15", "6:30", "24:00", "12:60", "noon", "06.30");
     form("time zone's name", "Europe/Berlin", "", "Mars/Olympus", "utc+99", "-");
     form("http or https URL", "https://elsewhere.example", "", "ftp://x", "//x", "http://", "x y");

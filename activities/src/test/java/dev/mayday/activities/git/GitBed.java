@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A real clone as {@link dev.mayday.system.GitContract} describes it. */
 final class GitBed {
@@ -38,6 +39,13 @@ final class GitBed {
         "main",
         "emergency-v1",
         List.of(tree + "/baileys_sessions", tree + "/.env", tree + "/.state"));
+  }
+
+  /** The same clone, whose tag has packages of its own. */
+  Checkout checkout(Path tagModules) {
+    List<String> more = List.of(tree + "/node_modules", tagModules.toString());
+    List<String> off = Stream.of(checkout().handsOff(), more).flatMap(List::stream).toList();
+    return new Checkout(tree.toString(), "main", "emergency-v1", off, tagModules.toString());
   }
 
   void write(String path, String content) {

@@ -133,6 +133,34 @@ class ReleaseTest {
     assertThat(look(npm).problems()).contains("server.js asks for absent: absent is not installed");
   }
 
+  /** Two lock files that differ: one folder of packages cannot satisfy both, two can. */
+  @Test
+  void eachReleaseIsHeldAgainstItsOwnPackages() {
+    bed.write("package-lock.json", LOCK.replace("8.16.3", "9.0.0"));
+    bed.git("add", "-A");
+    bed.commit("newer packages");
+    bed.write("node_modules/pg/package.json", "{\"name\":\"pg\",\"version\":\"9.0.0\"}");
+    assertThat(look("server.js").problems())
+        .containsExactly("pg is installed as 9.0.0, and the tag's lock file demands 8.16.3");
+    bed.write("../tag/node_modules/pg/package.json", "{\"version\":\"8.16.3\"}");
+    bed.write("../tag/node_modules/pg/index.js", "throw new Error('nothing of it is run');\n");
+    assertThat(apart("emergency").problems()).isEmpty();
+    assertThat(apart("main").problems()).isEmpty();
+    delete("../tag/node_modules/pg/package.json", "../tag/node_modules/pg/index.js");
+    assertThat(apart("emergency").problems())
+        .as("what only the branch has installed is not the tag's")
+        .contains("server.js asks for pg: pg is not installed");
+  }
+
+  private Seen apart(String name) {
+    String modules = folder.resolve("tag/node_modules").toString();
+    List<String> off = List.of(tree + "/.env", tree + "/node_modules", modules);
+    return look(
+        new Checkout(tree.toString(), "main", "emergency", off, modules),
+        name,
+        new Launched(tree.resolve("server.js"), tree, "node", List.of()));
+  }
+
   @Test
   void whatLiesElsewhereOrIsNotForNodeIsRefused() throws IOException {
     Launched elsewhere = new Launched(Path.of("/srv/other.js"), folder, "node", List.of());
@@ -180,8 +208,12 @@ class ReleaseTest {
 
   private Seen look(Launched launched) {
     Checkout checkout = new Checkout(tree.toString(), "main", "emergency", List.of(tree + "/.env"));
+    return look(checkout, "emergency", launched);
+  }
+
+  private static Seen look(Checkout checkout, String name, Launched launched) {
     return new Release("git", new Programs(System.getenv()).node())
-        .look(checkout, "emergency", launched, Account.own());
+        .look(checkout, name, launched, Account.own());
   }
 
   private void tag() {

@@ -69,6 +69,8 @@ record Names(EstateFile estate, Service service) {
     all.put("companyFolder", service.sessions().companyFolder());
     all.put("copies", service.sessions().copies());
     all.put("handsOff", handsOff(""));
+    all.put("tagModules", TagModules.place(service.checkout()));
+    all.put("branchModules", TagModules.putBack(service.checkout()));
     all.put("excludes", handsOff(":(exclude)") + " " + Shell.word(":(exclude)*.mayday-*"));
   }
 
