@@ -59,7 +59,7 @@ record Modules(Repo repo) {
     List<String> unmet = new Demands(repo, commit).unmet(modules, tags(commit));
     if (unmet.isEmpty()) return;
     throw new Refused(
-        "%s would not start with the packages in %s: %s\nHINT: npm ci in a worktree of it, see \"The release\" in docs/doctor.md; a recovery installs nothing"
+        "%s would not start with the packages in %s: %s\nHINT: install them (npm ci), the tag's where checkout.tagModules says; see \"The release\" in docs/doctor.md; a recovery installs nothing"
             .formatted(commit, modules, String.join("; ", unmet)));
   }
 
