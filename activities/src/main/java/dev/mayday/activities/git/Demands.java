@@ -26,13 +26,22 @@ record Demands(Repo repo, String commit) {
   List<String> unmet(Path modules, boolean exactly) {
     List<String> unmet = new ArrayList<>();
     for (String name : names()) {
-      String has = version(modules.resolve(name).resolve("package.json"));
+      String has = found(modules, name, exactly);
       String wants = exactly ? locked(name) : "";
       if (has.isEmpty()) unmet.add(name + " is not installed");
       else if (!wants.isEmpty() && !wants.equals(has))
         unmet.add(name + " is installed as " + has + ", and its lock file demands " + wants);
     }
     return unmet;
+  }
+
+  /** As Node finds it: folders above the tree have their say, but not where a lock file has. */
+  private String found(Path modules, String name, boolean there) {
+    String has = version(modules.resolve(name).resolve("package.json"));
+    Path above = repo.tree().toAbsolutePath().getParent();
+    for (; has.isEmpty() && !there && above != null; above = above.getParent())
+      has = version(above.resolve(Modules.PLACE).resolve(name).resolve("package.json"));
+    return has;
   }
 
   private List<String> names() {

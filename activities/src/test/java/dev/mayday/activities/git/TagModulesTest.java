@@ -108,6 +108,8 @@ class TagModulesTest {
     assertThatThrownBy(() -> git.ready(bed.checkout(), TAG, ""))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("pg is not installed");
+    install(folder.resolve("node_modules"), "8.0.0");
+    git.ready(bed.checkout(), TAG, ""); // Node finds it in a folder above, too
   }
 
   @Test
