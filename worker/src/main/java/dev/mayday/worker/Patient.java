@@ -31,7 +31,8 @@ record Patient(Database database, Connections connections) {
    * @throws Refused when it is further than {@link Offset#TOLERANCE}
    */
   String clock() {
-    return asked(
+    return connections.read(
+        database,
         connection -> {
           Instant before = Instant.now();
           Instant theirs = time(connection);
@@ -45,7 +46,8 @@ record Patient(Database database, Connections connections) {
    * @throws Refused when it is, or is a neighbour on the same server
    */
   String holdsNoTemporal() {
-    return asked(
+    return connections.read(
+        database,
         connection -> {
           for (String schema : texts(connection, TABLES))
             throw here("its schema " + schema + " holds the tables of a Temporal server");
@@ -61,20 +63,6 @@ record Patient(Database database, Connections connections) {
             + ": Mayday would go down with the database that it recovers"
             + "\nHINT: give Temporal a PostgreSQL of its own, or a file; docs/doctor.md says how to see"
             + " which store a server has");
-  }
-
-  /** A question that a connection is needed for. */
-  @FunctionalInterface
-  private interface Question {
-    String ask(Connection connection) throws SQLException;
-  }
-
-  private String asked(Question question) {
-    try (Connection connection = connections.open(database)) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw connections.failure(e);
-    }
   }
 
   private static Instant time(Connection connection) throws SQLException {

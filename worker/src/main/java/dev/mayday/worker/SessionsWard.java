@@ -79,11 +79,14 @@ record SessionsWard(Service service, HostPorts ports, boolean copied, Looks look
     List<String> ofAuth = List.of(auth.company(), auth.creds(), auth.updatedAt());
     List<String> ofKeys =
         List.of(keys.company(), keys.type(), keys.id(), keys.data(), keys.updatedAt());
-    try (Connection connection = ports.connections().open(service.database())) {
-      return rows(connection, auth.table(), ofAuth) + ", " + rows(connection, keys.table(), ofKeys);
-    } catch (SQLException e) {
-      throw ports.connections().failure(e);
-    }
+    return ports
+        .connections()
+        .read(
+            service.database(),
+            connection ->
+                rows(connection, auth.table(), ofAuth)
+                    + ", "
+                    + rows(connection, keys.table(), ofKeys));
   }
 
   /** Names come from the configuration, where they were checked to be SQL names. */

@@ -72,16 +72,17 @@ record Guests(Connections connections) {
             database.probeApart(),
             database.stableFor(),
             database.witnesses());
-    try (Connection connection = connections.open(soon);
-        Statement statement = connection.createStatement();
+    return connections.read(soon, Guests::all);
+  }
+
+  private static List<Guest> all(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SESSIONS)) {
       List<Guest> all = new ArrayList<>();
       while (rows.next())
         all.add(
             new Guest(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getBoolean(4)));
       return all;
-    } catch (SQLException e) {
-      throw connections.failure(e);
     }
   }
 }

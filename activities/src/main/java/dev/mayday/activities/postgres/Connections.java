@@ -27,9 +27,6 @@ public final class Connections {
   /** A server that says nothing for so long while it should answer counts as gone. */
   public static final Duration SILENCE = Duration.ofSeconds(60);
 
-  /** Longer waits for another's lock end in {@link Unavailable}. */
-  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
-
   private static final Duration NAMED_WITHIN = Duration.ofSeconds(2);
 
   private static final Set<String> OURS =
@@ -46,7 +43,8 @@ public final class Connections {
   }
 
   /**
-   * Opens a connection for work, in auto-commit. The caller closes it.
+   * Opens a connection for work, in auto-commit. The caller closes it, and sets nothing but within
+   * a {@link Transaction}: the session may be a pooler's, and another's next.
    *
    * @throws Unavailable when the database does not answer or answers that it cannot now
    * @throws Refused when the reference, the URL, the role, the password or the database is wrong
@@ -55,12 +53,7 @@ public final class Connections {
     DatabaseUrl url = resolve(database);
     Duration within = database.connectWithin();
     try {
-      Connection connection =
-          Deadline.run(within, () -> source(url, within, SILENCE).getConnection());
-      try (var statement = connection.createStatement()) {
-        statement.execute("SET lock_timeout = " + LOCK_WAIT.toMillis());
-      }
-      return connection;
+      return Deadline.run(within, () -> source(url, within, SILENCE).getConnection());
     } catch (SQLException e) {
       throw failure(e);
     } catch (Deadline.Passed e) {
@@ -68,6 +61,20 @@ public final class Connections {
           "postgresql did not answer within "
               + within
               + "\nHINT: see whether the server is frozen, overloaded or behind a firewall");
+    }
+  }
+
+  /**
+   * Reads over a connection of its own, in one transaction that can do nothing else.
+   *
+   * @throws Unavailable when the database does not answer or answers that it cannot now
+   * @throws Refused when the reference, the URL, the role, the password or the database is wrong
+   */
+  public <T> T read(Database database, Transaction.Work<T> work) {
+    try (Connection connection = open(database)) {
+      return Transaction.reading().run(connection, work);
+    } catch (SQLException e) {
+      throw failure(e);
     }
   }
 
@@ -159,7 +166,17 @@ public final class Connections {
     source.setConnectTimeout(seconds(connect));
     source.setSocketTimeout(seconds(silence));
     source.setTcpKeepAlive(true);
+    leaveNothing(source);
     return source;
+  }
+
+  /**
+   * The driver itself leaves nothing in a session that may be a pooler's: no prepared statement,
+   * whose name another client's would clash with, and no setting but those of the first packet.
+   */
+  private static void leaveNothing(PGSimpleDataSource source) {
+    source.setPrepareThreshold(0);
+    source.setAssumeMinServerVersion("9.0");
   }
 
   /** A parameter that the driver does not know is the service's own driver's matter. */

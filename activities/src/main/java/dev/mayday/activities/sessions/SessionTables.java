@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param keys table of keys
  */
 record SessionTables(Table auth, Table keys, String schema) {
-  /** Session settings that make a version's text the same for every session. */
+  /** Settings of a transaction that make a version's text the same in every session. */
   static final String FIXED = "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY'";
 
   /**

@@ -1,6 +1,7 @@
 package dev.mayday.activities.sessions;
 
 import dev.mayday.activities.postgres.Connections;
+import dev.mayday.activities.postgres.Transaction;
 import dev.mayday.incident.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,31 +27,23 @@ final class Transactions {
     this.silence = silence;
   }
 
-  /** What is done in a transaction. */
-  interface Work<T> {
-    T in(Connection connection) throws SQLException;
-  }
-
   /** Reads in one snapshot. */
-  <T> T read(Database database, Work<T> work) {
+  <T> T read(Database database, Transaction.Work<T> work) {
     return run(database, true, work);
   }
 
   /** Changes all or nothing; an answer to the commit that is lost ends in {@code Unavailable}. */
-  <T> T change(Database database, Work<T> work) {
+  <T> T change(Database database, Transaction.Work<T> work) {
     return run(database, false, work);
   }
 
-  private <T> T run(Database database, boolean readOnly, Work<T> work) {
+  private <T> T run(Database database, boolean readOnly, Transaction.Work<T> work) {
+    Transaction transaction =
+        Transaction.snapshot(readOnly)
+            .with("idle_in_transaction_session_timeout", silence)
+            .and(SessionTables.FIXED);
     try (Connection connection = connections.open(database)) {
-      execute(connection, "SET idle_in_transaction_session_timeout = " + silence.toMillis());
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setReadOnly(readOnly);
-      connection.setAutoCommit(false);
-      execute(connection, SessionTables.FIXED);
-      T result = work.in(connection);
-      connection.commit();
-      return result;
+      return transaction.run(connection, work);
     } catch (SQLException e) {
       throw connections.failure(e);
     }

@@ -181,12 +181,27 @@ public final class PostgresCluster implements AutoCloseable {
 
   /** Opens a connection of the superuser. */
   public Connection connect(String database) throws SQLException {
+    return connect(port, database, "");
+  }
+
+  /**
+   * The same by way of a pooler.
+   *
+   * @param parameters of the driver, each beginning with {@code &}
+   */
+  public Connection connect(String database, TransactionPooler pooler, String parameters)
+      throws SQLException {
+    return connect(pooler.port(), database, parameters);
+  }
+
+  private Connection connect(int at, String database, String parameters) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:"
-            + port
+            + at
             + "/"
             + database
-            + "?connectTimeout=5&socketTimeout=30",
+            + "?connectTimeout=5&socketTimeout=30"
+            + parameters,
         "postgres",
         password);
   }
@@ -215,6 +230,12 @@ public final class PostgresCluster implements AutoCloseable {
   /** The URL of a database in libpq's form, with the password in it. */
   public String url(String database) {
     return url(database, "postgres", password);
+  }
+
+  /** As {@link #secrets(String)}, by way of a pooler. */
+  public Secrets secrets(String database, TransactionPooler pooler) {
+    String url = url(database).replace(":" + port + "/", ":" + pooler.port() + "/");
+    return new Secrets(Map.of("DATABASE_URL", url));
   }
 
   private String url(String database, String role, String password) {

@@ -1,25 +1,25 @@
 package dev.mayday.starter.setup;
 
 import dev.mayday.activities.postgres.Connections;
+import dev.mayday.activities.postgres.Transaction;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads a database and cannot do otherwise: each statement is a read-only transaction, and the
- * server ends one that takes long.
+ * server ends one that takes long. Nothing of it stays in the session.
  */
 final class Reader implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(5);
-  private static final String READS_ONLY =
-      "SET default_transaction_read_only = on; SET statement_timeout = '5s'";
+  private static final Transaction READS_ONLY =
+      Transaction.reading().with("statement_timeout", WITHIN);
 
   private final Connection connection;
   private final List<String> places;
@@ -36,13 +36,10 @@ final class Reader implements AutoCloseable {
    * @throws dev.mayday.system.Refused when the URL, the role or the password is wrong
    * @throws dev.mayday.system.Unavailable when the database does not answer
    */
-  static Reader open(Secrets secrets, String reference) throws SQLException {
+  static Reader open(Secrets secrets, String reference) {
     Connections connections = new Connections(secrets);
-    Connection connection = connections.open(database(reference));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(READS_ONLY);
-    }
-    return new Reader(connection, connections.places(database(reference)));
+    List<String> places = connections.places(database(reference));
+    return new Reader(connections.open(database(reference)), places);
   }
 
   /** Where the URL behind a reference leads, as {@code host:port/name}. */
@@ -61,6 +58,11 @@ final class Reader implements AutoCloseable {
 
   /** Each row as texts; null where the column is. */
   List<List<String>> rows(String sql, String... values) throws SQLException {
+    return READS_ONLY.run(connection, within -> asked(within, sql, values));
+  }
+
+  private static List<List<String>> asked(Connection connection, String sql, String... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) statement.setString(i + 1, values[i]);
       try (ResultSet result = statement.executeQuery()) {
