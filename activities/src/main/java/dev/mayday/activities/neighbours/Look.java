@@ -54,12 +54,15 @@ final class Look {
       Checkout checkout, Settings settings, Database database, NodeProcess process) {
     List<Guest> guests = guests(database);
     Set<String> theirs = new HashSet<>();
-    sockets.to(places(database)).forEach(one -> theirs.add(one.file()));
+    List<Socket> there = sockets.to(places(database));
+    there.forEach(one -> theirs.add(one.file()));
     guests.forEach(guest -> local(guest).forEach(one -> theirs.add(one.file())));
     Shares shares =
         Shares.of(checkout, settings, text -> connections.leadsTo(database, text), theirs);
     List<Found> found = new ArrayList<>(here(shares, process));
-    found.addAll(new Elsewhere(listed, unseen).of(guests, guest -> !local(guest).isEmpty()));
+    found.addAll(
+        new Elsewhere(listed, unseen)
+            .of(guests, guest -> !local(guest).isEmpty(), !there.isEmpty()));
     closed();
     return new Neighbourhood(found, unseen, doubtful(found, shares, process));
   }

@@ -58,7 +58,8 @@ class GuestsTest {
             "^reporting@10[.]0[.]0[.]7$",
             List.of(Shared.DATABASE),
             Neighbour.Treatment.UNTOUCHED);
-    List<Found> found = new Elsewhere(List.of(listed), new ArrayList<>()).of(guests, one -> false);
+    List<Found> found =
+        new Elsewhere(List.of(listed), new ArrayList<>()).of(guests, one -> false, false);
     assertThat(found).hasSize(2);
     assertThat(found.get(0).neighbour()).isEqualTo("bi");
     assertThat(found.get(1).listed()).isFalse();
@@ -72,7 +73,7 @@ class GuestsTest {
   void whatTheRoleMayNotSeeIsSaid() {
     List<String> unseen = new ArrayList<>();
     List<Guest> guests = List.of(new Guest("", "", -1, true));
-    assertThat(new Elsewhere(List.of(), unseen).of(guests, one -> false)).isEmpty();
+    assertThat(new Elsewhere(List.of(), unseen).of(guests, one -> false, false)).isEmpty();
     assertThat(unseen).singleElement().asString().contains("1 sessions of other roles");
   }
 
