@@ -1,6 +1,7 @@
 package dev.mayday.worker;
 
 import dev.mayday.activities.postgres.Connections;
+import dev.mayday.activities.postgres.Pooler;
 import dev.mayday.incident.Database;
 import dev.mayday.system.Refused;
 import java.sql.Connection;
@@ -38,6 +39,19 @@ record Patient(Database database, Connections connections) {
           Instant theirs = time(connection);
           return Clocks.judge(List.of(Offset.of("the database", theirs, before, Instant.now())));
         });
+  }
+
+  /**
+   * Says whether a pooler stands before it. One stops nothing: no scenario needs a session beyond a
+   * transaction (no lock of a session, no LISTEN, no temporary table), and none leaves anything.
+   */
+  String pooler() {
+    return new Pooler(connections).before(database)
+        ? "a pooler stands before the database, and hands its sessions from one client to the next."
+            + " It stops nothing: all that Mayday sets ends with its transaction. But who lives"
+            + " elsewhere may not be seen, and a pool that is full looks like a database that is"
+            + " down"
+        : "none is seen: each connection has a session of its own";
   }
 
   /**

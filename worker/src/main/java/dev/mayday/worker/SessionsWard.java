@@ -43,6 +43,7 @@ record SessionsWard(Service service, HostPorts ports, boolean copied, Looks look
   private void inside() {
     look(look.stopping(Looks.RETURN), "rights on the session tables", this::rights);
     look(look.stopping(Looks.RETURN), "clock of the database", () -> patient().clock());
+    look(look.stopping(), "pooler", () -> patient().pooler());
     look(look.stoppingAll(), "temporal's tables", () -> patient().holdsNoTemporal());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.postgres.PostgresCluster;
+import dev.mayday.activities.postgres.TransactionPooler;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Service;
 import java.nio.file.Files;
@@ -53,9 +54,22 @@ class SessionsWardTest {
     look().well("session tables");
     look().well("rights on the session tables");
     look().well("clock of the database");
+    assertThat(look().of("pooler").detail()).contains("none is seen");
     look().well("temporal's tables");
     look().well("sessions folder");
     look().well("copies folder");
+  }
+
+  /** It stops nothing, and everything else works by way of it. */
+  @Test
+  void aPoolerBeforeTheDatabaseIsToldAndIsNoFailure() throws Exception {
+    try (TransactionPooler pooler = TransactionPooler.before(cluster.port())) {
+      secrets = cluster.secrets(database, pooler);
+      Findings found = look();
+      found.well("pooler");
+      assertThat(found.of("pooler").detail()).contains("a pooler stands before the database");
+      assertThat(found.reds().keySet()).containsExactly("production/whatsapp: warm copy");
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ class WardTest {
           "session tables",
           "rights on the session tables",
           "clock of the database",
+          "pooler",
           "temporal's tables",
           "home",
           "pm2 home",

@@ -61,6 +61,7 @@ class DoctorIT {
         .contains(HERE + "process", HERE + "log", HERE + "status page", HERE + "test message")
         .contains("clock", "temporal's store", HERE + "clock of the database")
         .contains(HERE + "temporal's tables", HERE + "rights on the session tables")
+        .contains(HERE + "pooler")
         .contains(HERE + "user", HERE + "home", HERE + "pm2 home", HERE + "node", HERE + "pm2")
         .contains(HERE + "git", HERE + "way to the tag", HERE + "way to the branch")
         .contains(HERE + "room for FallBackToFiles", HERE + "room for ReturnToPostgres")
