@@ -47,16 +47,12 @@ final class Crashes {
     return Ground.raise(folder, 1, 200, box -> setting, policies);
   }
 
-  /**
-   * What is waited for on purpose, so that nothing is left to chance, is waited for shortly; and
-   * nobody dies of a question about traffic, which is a read like the others.
-   */
+  /** What is waited for on purpose, so that nothing is left to chance, is waited for shortly. */
   static String brisk(String settings) {
     return settings
         .replace("probeApart: 3s", "probeApart: 1s")
         .replace("stableFor: 5s", "stableFor: 1s")
-        .replace("steadyFor: 3s", "steadyFor: 2s")
-        .replaceFirst("\\n +traffic: .*", "");
+        .replace("steadyFor: 3s", "steadyFor: 2s");
   }
 
   /**

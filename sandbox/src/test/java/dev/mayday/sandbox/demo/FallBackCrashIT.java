@@ -10,17 +10,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The worker is killed after every activity of an incident and of the recovery to files that it
- * begins, the Temporal server in another sandbox after each kind; everything goes on.
+ * begins, neighbours and all, the Temporal server in another sandbox after each kind; everything
+ * goes on. In a third one the worker is killed after every undo of a rollback.
  */
 class FallBackCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheRecoveryEndsWell(@TempDir Path temp) {
+    SideBySide.<Boolean>tell(List.of(() -> forward(temp), () -> backward(temp.resolve("UNDO"))));
+  }
+
+  private static boolean forward(Path temp) {
     Crashes.suffer(temp, FallBackCrashIT::tolls);
+    return true;
+  }
+
+  private static boolean backward(Path folder) {
+    System.out.println(RollBackOrdeal.endure(folder));
+    return true;
   }
 
   private static List<Toll> tolls(Path folder, Every plan) {
-    try (Ground ground = Crashes.raiseForMany(folder);
-        Calamities of = new Calamities(ground, "RespondToIncident", plan)) {
+    try (Ground ground = Crashes.raiseForMany(folder)) {
+      Lodgers lodgers = Lodgers.in(ground);
+      List<Toll> tolls = endured(ground, plan);
+      lodgers.beganOnceMore("true", "false");
+      Search.findsNothing(ground);
+      return tolls;
+    }
+  }
+
+  private static List<Toll> endured(Ground ground, Every plan) {
+    try (Calamities of = new Calamities(ground, "RespondToIncident", plan)) {
       Toll recovery = new Ordeal(ground, Trial.FALL_BACK, plan).endure(Trial.FALL_BACK::byAlert);
       Carried incident = ground.incident("it knows the end", seen -> seen.recovery().isEmpty());
       assertThat(incident.notes())
@@ -28,7 +48,6 @@ class FallBackCrashIT {
           .hasSize(1);
       Until.holds("the recovery is listed", () -> !recoveries(ground).isEmpty());
       assertThat(recoveries(ground)).hasSize(1);
-      Search.findsNothing(ground);
       return List.of(new Toll("RespondToIncident", of.struck(), ground.sabotage.done()), recovery);
     }
   }

@@ -10,10 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a run of each workflow type does when all goes well: the newest golden history says so. */
+/**
+ * What a run of each workflow type does when all goes well: the newest golden history says so, with
+ * neighbours where there can be some.
+ */
 enum Golden {
-  FallBackToFiles("4-recovered"),
-  ReturnToPostgres("4-recovered"),
+  FallBackToFiles("4-neighbours"),
+  ReturnToPostgres("4-neighbours"),
   KeepWarmCopy("2-refreshed"),
   RespondToIncident("1-recovered");
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The worker is killed after every activity of the warm copy and of the return to the database, the
- * Temporal server in another sandbox after each kind. A fallback between them shows that the copy
- * is whole; its host reboots at places of its own.
+ * The worker is killed after every activity of the warm copy and of the return to the database,
+ * neighbours and all, the Temporal server in another sandbox after each kind. A fallback between
+ * them shows that the copy is whole; its host reboots at places of its own.
  */
 class ReturnCrashIT {
   @Test
@@ -24,7 +24,9 @@ class ReturnCrashIT {
     try (Ground ground = Crashes.raiseForMany(folder)) {
       Toll copy = new CopyOrdeal(ground, plan).endure();
       fallBack(ground, plan);
+      Lodgers lodgers = Lodgers.in(ground); // now: no boot of the host would bring them back
       Toll back = new Ordeal(ground, Trial.RETURN, plan).endure(Trial.RETURN::byHand);
+      lodgers.beganOnceMore("false", "true");
       Search.findsNothing(ground);
       return List.of(copy, back);
     }
