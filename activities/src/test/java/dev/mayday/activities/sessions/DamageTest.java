@@ -59,6 +59,7 @@ class DamageTest {
         bad("another program's byte order mark", text(t -> "\ufeff" + t), "byte order mark"),
         bad("two writers at once", text(t -> t + t.substring(40)), "after the JSON value"),
         bad("no JSON at all", text(t -> "<html>"), "is not JSON"),
+        bad("nothing but brackets", text(t -> "[".repeat(2000)), "is not JSON in UTF-8"),
         bad("no JSON object", text(t -> "[]"), "not a JSON object"),
         bad("one field twice", text(t -> "{\"registrationId\":1," + t.substring(1)), "twice"),
         bad("under another name", renamed(CREDS, "creds.json.bak"), "there are no credentials"),
@@ -69,6 +70,9 @@ class DamageTest {
         bad("a changed signature", tree(DamageTest::forge), "is not signed by their identity key"),
         bad("mixed of two", tree(t -> t.set("signedIdentityKey", theirs())), "is not signed by"),
         bad("a short key", tree(t -> half(t, "/noiseKey", "private")), "16 bytes instead of 32"),
+        bad("no Buffer", tree(t -> t.withObject("/noiseKey").put("private", "")), "is no Buffer"),
+        bad("no base64", tree(t -> secret(t).put("data", "!")), "key that is not base64"),
+        bad("no byte", tree(t -> secret(t).putArray("data").add(256)), "a number that is no byte"),
         bad("no identity", tree(t -> t.remove("signedIdentityKey")), "is missing"),
         bad("a secret lost", tree(t -> t.remove("advSecretKey")), "has no advSecretKey"),
         bad("never paired", tree(t -> t.remove("me")), "were never paired (no me.id)"),
@@ -116,6 +120,7 @@ class DamageTest {
             "ratchet"),
         key("session", without("registrationId"), "has no registrationId"),
         key("session", without("rootKey"), "has no rootKey"),
+        key("session", put("rootKey", "!"), "has a rootKey that is not base64"),
         key("session", without("baseKey"), "has no baseKey"),
         key("session", without("remoteIdentityKey"), "has no remoteIdentityKey"),
         key("session", without("closed"), "does not say whether it is closed"),
@@ -137,6 +142,7 @@ class DamageTest {
         key("app-state-sync-key", without("timestamp"), "has no timestamp"),
         key("app-state-sync-version", without("version"), "has no version number"),
         key("app-state-sync-version", tree(t -> t.remove("hash")), "has no hash"),
+        key("app-state-sync-version", tree(t -> t.put("hash", "AAAA")), "a hash that is no Buffer"),
         key("app-state-sync-version", without("indexValueMap"), "has no indexValueMap"));
   }
 
@@ -189,7 +195,9 @@ class DamageTest {
     return Stream.of(
         bad("pre-keys newer", tree(t -> counters(t, 5)), "the credentials are older than the keys"),
         bad("the newest one lost", tree(t -> counters(t, 900)), "the newest pre-key is missing"),
-        bad("an account's signature", tree(t -> account(t)), "account's signature does not hold"),
+        bad("an account's signature", forged("accountSignature"), "account's signature does not"),
+        bad("a device's signature", forged("deviceSignature"), "device's signature does not hold"),
+        bad("an id", renamed("pre-key-1.json", "pre-key-16777216.json"), "number of three bytes"),
         bad("no app state key", files -> files.remove(first(files, "app-state-sync-key")), "anew"),
         bad("numbers for bytes", tree(DamageTest::numbers), "Buffers as arrays of numbers"));
   }
@@ -350,13 +358,18 @@ class DamageTest {
     ((ObjectNode) creds.get("signedPreKey")).put("keyId", id);
   }
 
-  private static void account(ObjectNode creds) {
-    ((ObjectNode) creds.get("account"))
-        .set("accountSignature", STRANGER.tree().at("/account/accountSignature"));
+  /** With another company's signature in its account. */
+  private static Spoil forged(String field) {
+    JsonNode strange = STRANGER.tree().at("/account/" + field);
+    return tree(t -> ((ObjectNode) t.get("account")).set(field, strange));
+  }
+
+  private static ObjectNode secret(ObjectNode creds) {
+    return (ObjectNode) creds.at("/noiseKey/private");
   }
 
   private static void numbers(ObjectNode creds) {
-    ObjectNode key = (ObjectNode) creds.at("/noiseKey/private");
+    ObjectNode key = secret(creds);
     byte[] bytes = Base64.getDecoder().decode(key.get("data").asText());
     var numbers = key.putArray("data");
     for (byte b : bytes) numbers.add(b & 0xff);
