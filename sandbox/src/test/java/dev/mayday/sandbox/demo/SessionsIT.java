@@ -1,6 +1,7 @@
 package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -118,6 +119,28 @@ class SessionsIT extends OnGround {
     tally().everythingIsAccountedFor();
     Tally.keptAsideIsNamed(end, copy, sound().stream().map(String::valueOf).toList());
     tally().nothingIsInvented(copy, onFiles, apart());
+    theSameTallyFindsWhatIsInvented();
+  }
+
+  /** Negative control: held against another copy, what lies in the files is of nobody's making. */
+  private void theSameTallyFindsWhatIsInvented() throws IOException {
+    Keys files = Keys.inFolder(ground.sandbox, ground.sandbox.sessionsFolder());
+    String key = files.all().keySet().stream().filter(SessionsIT::stays).findFirst().orElseThrow();
+    Keys less = new Keys(new java.util.TreeMap<>(copy.all()));
+    assertThat(less.all().remove(key)).as(key).isNotNull();
+    seenAsInvented(less);
+    Keys strange = new Keys(new java.util.TreeMap<>(copy.all()));
+    strange.all().put("1/creds.json", copy.get("2/creds.json"));
+    seenAsInvented(strange);
+  }
+
+  private static boolean stays(String name) {
+    return name.startsWith("1/app-state-sync-key-");
+  }
+
+  private void seenAsInvented(Keys held) {
+    assertThatThrownBy(() -> tally().nothingIsInvented(held, onFiles, apart()))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test
