@@ -3,6 +3,7 @@ package dev.mayday.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -60,6 +61,32 @@ class ModulesTest {
         .should()
         .haveSimpleNameEndingWith("Adapter")
         .check(ALL);
+  }
+
+  /**
+   * What nobody else can do, nobody does with a secret on the command line. The first two are the
+   * one place of Mayday itself, the others the sandbox's; that they are found shows that others
+   * would be.
+   */
+  @Test
+  void programsAreStartedByTheseAlone() {
+    assertThat(ALL.stream().filter(ModulesTest::startsPrograms).map(JavaClass::getFullName))
+        .containsExactlyInAnyOrder(
+            "dev.mayday.activities.command.Commands",
+            "dev.mayday.activities.command.Launch",
+            "dev.mayday.sandbox.Birth",
+            "dev.mayday.sandbox.Daemon",
+            "dev.mayday.sandbox.Exec",
+            "dev.mayday.sandbox.demo.Child",
+            "dev.mayday.sandbox.demo.Operator");
+  }
+
+  private static boolean startsPrograms(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+            .anyMatch(use -> use.getTargetClass().isEquivalentTo(ProcessBuilder.class))
+        || type.getMethodCallsFromSelf().stream()
+            .filter(call -> call.getTargetOwner().isEquivalentTo(Runtime.class))
+            .anyMatch(call -> call.getName().equals("exec"));
   }
 
   private static DescribedPredicate<JavaClass> implementAPort() {
