@@ -27,19 +27,7 @@ final class Fallen {
   final SessionStore store;
 
   Fallen(Path folder) {
-    store =
-        new SessionStore(
-            new SessionStore.AuthTable("whatsapp_auth", "company_id", "creds", "updated_at"),
-            new SessionStore.KeyTable(
-                "bot.whatsapp_keys", "company_id", "key_type", "key_id", "key_data", "updated_at"),
-            folder.resolve("sessions").toString(),
-            "company_{company}",
-            folder.resolve("copies").toString(),
-            Duration.ofMinutes(5),
-            1000,
-            7,
-            null,
-            null);
+    store = store(folder);
     sql(
         "CREATE SCHEMA bot",
         "CREATE TABLE whatsapp_auth (company_id integer PRIMARY KEY, creds jsonb NOT NULL,"
@@ -49,6 +37,22 @@ final class Fallen {
             + " size integer GENERATED ALWAYS AS (length(key_id)) STORED, created_at timestamptz"
             + " NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY"
             + " (company_id, key_type, key_id))");
+  }
+
+  /** The tables that it has, and folders below this one. */
+  static SessionStore store(Path folder) {
+    return new SessionStore(
+        new SessionStore.AuthTable("whatsapp_auth", "company_id", "creds", "updated_at"),
+        new SessionStore.KeyTable(
+            "bot.whatsapp_keys", "company_id", "key_type", "key_id", "key_data", "updated_at"),
+        folder.resolve("sessions").toString(),
+        "company_{company}",
+        folder.resolve("copies").toString(),
+        Duration.ofMinutes(5),
+        1000,
+        7,
+        null,
+        null);
   }
 
   /** Connections of a role that may read the sessions and nothing else; made when first asked. */
