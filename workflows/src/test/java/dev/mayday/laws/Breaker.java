@@ -4,6 +4,7 @@ import dev.mayday.runbook.Control;
 import dev.mayday.system.Unavailable;
 import dev.mayday.world.Services;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -12,6 +13,7 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,7 @@ final class Breaker extends WorkerInterceptorBase {
   private final int k;
   private final String workflowId;
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final Map<String, Integer> firsts = new HashMap<>();
   private volatile Runnable late = () -> {};
   private final AtomicInteger effects = new AtomicInteger();
   private String broken = "nothing";
@@ -61,6 +64,11 @@ final class Breaker extends WorkerInterceptorBase {
   /** How many activities there were. */
   synchronized int count() {
     return numbers.size();
+  }
+
+  /** The how-many-th the first one of this type was; 0 where there was none. */
+  synchronized int first(String type) {
+    return firsts.getOrDefault(type, 0);
   }
 
   /** The type of the activity that was broken. */
@@ -92,8 +100,8 @@ final class Breaker extends WorkerInterceptorBase {
       @Override
       public ActivityInboundCallsInterceptor.ActivityOutput execute(
           ActivityInboundCallsInterceptor.ActivityInput input) {
-        String id = context.getInfo().getActivityId();
-        if (number(id) != k || way == Way.NOT || way == Way.BUG) return super.execute(input);
+        if (number(context.getInfo()) != k || way == Way.NOT || way == Way.BUG)
+          return super.execute(input);
         broken = context.getInfo().getActivityType();
         return brokenly(
             context,
@@ -105,8 +113,10 @@ final class Breaker extends WorkerInterceptorBase {
     };
   }
 
-  private synchronized int number(String id) {
-    return numbers.computeIfAbsent(id, first -> numbers.size() + 1);
+  private synchronized int number(ActivityInfo info) {
+    int number = numbers.computeIfAbsent(info.getActivityId(), first -> numbers.size() + 1);
+    firsts.putIfAbsent(info.getActivityType(), number);
+    return number;
   }
 
   /** The context comes along, since {@code Activity.getExecutionContext()} knows it only inside. */

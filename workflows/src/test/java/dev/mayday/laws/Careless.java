@@ -27,6 +27,27 @@ final class Careless {
     }
   }
 
+  /** Turns back from wherever it stands: tried again it turns once more. */
+  public static final class TurningUndo extends Small {
+    /** Called by Temporal. */
+    @WorkflowInit
+    public TurningUndo(Start start) {
+      super(start);
+    }
+
+    @Override
+    Undo backFrom(Recovery recovery, CheckoutState tree) {
+      Service service = recovery.service();
+      return Undo.by(
+          fence -> {
+            CheckoutState now = git.state(service.checkout());
+            if (now.commit().equals(tree.commit()))
+              git.checkout(service.checkout(), "commit-of-tag", "", recovery.name(), fence);
+            else git.putBack(service.checkout(), tree, recovery.name(), fence);
+          });
+    }
+  }
+
   /** Carries a fence that no undo can overtake, as if the target kept none. */
   public static final class WithoutFence extends Small {
     /** Called by Temporal. */

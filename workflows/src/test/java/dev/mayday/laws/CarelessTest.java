@@ -24,12 +24,22 @@ class CarelessTest {
         .doesNotThrowAnyException();
     assertThatCode(() -> laws.brokenAtTheKthActivityForEveryK(Breaker.Way.LATE))
         .doesNotThrowAnyException();
+    assertThatCode(() -> laws.brokenAtTheKthActivityOfARollbackForEveryK(Breaker.Way.AFTER))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void aMissingUndoIsSeen() {
     ScenarioLaws laws = of(Careless.WithoutUndo.class);
     assertThatThrownBy(() -> laws.brokenAtTheKthActivityForEveryK(Breaker.Way.AFTER))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("before the seal the world is as before");
+  }
+
+  @Test
+  void anUndoThatMayNotBeTriedAgainIsSeen() {
+    ScenarioLaws laws = of(Careless.TurningUndo.class);
+    assertThatThrownBy(() -> laws.brokenAtTheKthActivityOfARollbackForEveryK(Breaker.Way.AFTER))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("before the seal the world is as before");
   }

@@ -6,6 +6,7 @@ import dev.mayday.incident.Neighbour;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.scenario.Scenarios;
+import dev.mayday.system.Ask;
 import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
@@ -25,14 +26,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What must hold for every scenario, written once. A world is broken in every way at every
- * activity; in the end it is as before, or the service works in the new way, or people have it with
- * at most one writer.
+ * activity, those of a rollback as well; in the end it is as before, or the service works in the
+ * new way, or people have it with at most one writer.
  */
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 abstract class ScenarioLaws {
   private static final Set<Outcome> FORWARD =
       Set.of(Outcome.RECOVERED, Outcome.RECOVERED_IN_PART, Outcome.RECOVERED_UNPROVEN);
+
+  /** Every scenario stops a service and changes its checkout and its settings. */
+  private static final int UNDOS = 3;
 
   /** The workflow type. */
   protected abstract String scenario();
@@ -46,6 +50,11 @@ abstract class ScenarioLaws {
   /** How a run ends for which there is nothing left to do once people said yes. */
   protected Outcome healed() {
     return Outcome.HEALED_MEANWHILE;
+  }
+
+  /** The type of the first activity after the point of no return. */
+  protected String afterTheSeal() {
+    return "Pm2Start";
   }
 
   /** The workflow types under the law. */
@@ -157,8 +166,19 @@ abstract class ScenarioLaws {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"NOT", "TERMINATE"})
   void brokenAtTheKthActivityForEveryK(Breaker.Way way) {
-    int activities = activities();
+    int activities = counted().count();
     for (int k = 1; k <= activities; k++) broken(way, k);
+  }
+
+  /** Somebody aborts right before the seal; what is broken is whatever comes after that. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Breaker.Way.class,
+      names = {"BEFORE", "AFTER", "LATE", "CANCEL"})
+  void brokenAtTheKthActivityOfARollbackForEveryK(Breaker.Way way) {
+    int last = counted().first(afterTheSeal()) - 1;
+    int activities = rolledBack(last);
+    for (int k = last + 1; k <= activities; k++) brokenUndoing(way, k, last);
   }
 
   /** A neighbour shares the checkout: it is stopped meanwhile, and is as before in the end, too. */
@@ -174,42 +194,74 @@ abstract class ScenarioLaws {
     return stage;
   }
 
-  private int activities() {
+  /** A run in which all goes well. */
+  private Breaker counted() {
     Breaker counter = new Breaker(Breaker.Way.NOT, 0);
     try (Stage stage = stage(neighboured(), counter).answer("yes")) {
       assertThat(stage.run(scenario()).outcome()).isEqualTo(Outcome.RECOVERED);
     }
+    return counter;
+  }
+
+  /** How many activities a run has that is aborted after this one, and breaks nowhere else. */
+  private int rolledBack(int last) {
+    World world = neighboured();
+    String before = world.production();
+    Breaker counter = new Breaker(Breaker.Way.NOT, 0);
+    try (Stage stage = stage(world, new Breaker(Breaker.Way.ABORT, last), counter).answer("yes")) {
+      Report report = stage.run(scenario());
+      assertThat(report.outcome()).as("%s", report.journal()).isEqualTo(Outcome.ABORTED);
+      assertThat(world.production()).isEqualTo(before);
+    }
+    assertThat(counter.count()).as("with its undos").isGreaterThan(last + UNDOS);
     return counter.count();
   }
 
   private void broken(Breaker.Way way, int k) {
-    World world = neighboured();
-    String before = world.production();
     Breaker breaker = new Breaker(way, k);
-    try (Stage stage = stage(world, breaker).answer("yes")) {
-      WorkflowStub run = stage.begin(scenario(), false);
-      Report report = ended(stage, run);
-      String settled = world.production();
-      String aside = world.aside();
-      try {
-        breaker.arrive();
-      } catch (RuntimeException refusedLate) {
-        assertThat(refusedLate).isInstanceOf(RuntimeException.class);
-      }
-      String where = way + " at activity " + k + ", " + breaker.broken();
-      if (way == Breaker.Way.LATE
-          && !FORWARD.contains(report.outcome())
-          && report.outcome() != Outcome.HANDED_OVER)
-        assertThat(world.production())
-            .as("an effect that arrives after the undo, %s", where)
-            .isEqualTo(settled);
-      if (way != Breaker.Way.BUG
-          && !breaker.broken().equals("nothing")
-          && way != Breaker.Way.BEFORE)
-        assertThat(breaker.effects()).as("it had its effect, %s", where).isPositive();
-      lawful(report, world, before, aside, where);
-      replays(stage, where);
+    try (Stage stage = stage(neighboured(), breaker).answer("yes")) {
+      endsLawfully(stage, breaker, way, way + " at activity " + k);
     }
+  }
+
+  /** An undo that is blocked is tried again by people, as often as it takes. */
+  private void brokenUndoing(Breaker.Way way, int k, int last) {
+    Breaker breaker = new Breaker(way, k);
+    Breaker abort = new Breaker(Breaker.Way.ABORT, last);
+    try (Stage stage = stage(neighboured(), abort, breaker)) {
+      stage.people.answering(ask -> stage.decide(ask, again(ask)));
+      endsLawfully(stage, breaker, way, way + " in a rollback, at activity " + k);
+      assertThat(breaker.broken()).as("%s at activity %d", way, k).isNotEqualTo("nothing");
+    }
+  }
+
+  private static String again(Ask ask) {
+    return ask.question().answers().contains("retry") ? "retry" : "yes";
+  }
+
+  private void endsLawfully(Stage stage, Breaker breaker, Breaker.Way way, String when) {
+    World world = stage.world;
+    String before = world.production();
+    WorkflowStub run = stage.begin(scenario(), false);
+    Report report = ended(stage, run);
+    String settled = world.production();
+    String aside = world.aside();
+    try {
+      breaker.arrive();
+    } catch (RuntimeException refusedLate) {
+      assertThat(refusedLate).isInstanceOf(RuntimeException.class);
+    }
+    String where = when + ", " + breaker.broken();
+    if (way == Breaker.Way.LATE
+        && !FORWARD.contains(report.outcome())
+        && report.outcome() != Outcome.HANDED_OVER)
+      assertThat(world.production())
+          .as("an effect that arrives after the undo, %s", where)
+          .isEqualTo(settled);
+    if (way != Breaker.Way.BUG && !breaker.broken().equals("nothing") && way != Breaker.Way.BEFORE)
+      assertThat(breaker.effects()).as("it had its effect, %s", where).isPositive();
+    lawful(report, world, before, aside, where);
+    replays(stage, where);
   }
 
   /** A cancelled run has no result: the filed report tells. */
