@@ -42,10 +42,11 @@ const means = (words, said) => said != null && typeof said !== 'object' && words
 
 // ---- what runs -------------------------------------------------------------------------------------------------------------------------------
 
+/** PM2 is given its home and nothing else; PATH is for `runuser` alone, which lies where only root looks. */
 function pm2(...words) {
   const as = !is.PM2_USER || is.PM2_USER === os.userInfo().username ? [] : ['runuser', '-u', is.PM2_USER, '--'];
-  const all = [...as, is.NODE, is.PM2, ...words, '--silent'];
-  const said = spawnSync(all[0], all.slice(1), { env: { PM2_HOME: is.PM2_HOME }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const all = [...as, 'env', '-i', `PM2_HOME=${is.PM2_HOME}`, is.NODE, is.PM2, ...words, '--silent'];
+  const said = spawnSync(all[0], all.slice(1), { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }, encoding: 'utf8', maxBuffer: 1 << 28 });
   return said.status === 0 ? said.stdout : stop(`pm2 ${words[0]} failed; see ${is.PM2_HOME}/pm2.log`);
 }
 

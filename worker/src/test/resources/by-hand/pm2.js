@@ -1,9 +1,11 @@
-// As much of PM2 as the page asks for: its list is a file in its home, and what it was told is another.
+// As much of PM2 as the page asks for: its list is a file in its home, what it was told is another,
+// and a third who asked, with which environment.
 'use strict';
 const fs = require('fs');
 
 const home = process.env.PM2_HOME;
 const [verb, ...rest] = process.argv.slice(2);
+fs.appendFileSync(`${home}/asked`, `${process.getuid()} ${Object.keys(process.env).sort()}\n`);
 const apps = JSON.parse(fs.readFileSync(`${home}/apps.json`, 'utf8'));
 if (verb === 'jlist') {
   console.log(JSON.stringify(apps));

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,10 @@ final class Box {
    * @param more lines of the service in mayday.yaml
    */
   Box(Path folder, String... more) throws IOException {
+    this(folder, "", List.of(more));
+  }
+
+  private Box(Path folder, String user, List<String> more) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("checkout/sessions/company_1"));
     Files.writeString(folder.resolve("checkout/sessions/company_1/creds.json"), "{}");
@@ -72,7 +77,7 @@ final class Box {
         "tag files-1",
         "commit -q --allow-empty -m 2");
     copy();
-    Path yaml = Files.writeString(folder.resolve("mayday.yaml"), yaml(more));
+    Path yaml = Files.writeString(folder.resolve("mayday.yaml"), yaml(user, more));
     EstateFile estate = EstateFile.load(yaml);
     String page =
         ByHand.page(estate, estate.service(new Target("production", "wa")), "FallBackToFiles");
@@ -83,7 +88,18 @@ final class Box {
     assertThat(said(all.get(1)).code()).isZero();
   }
 
-  private String yaml(String... more) {
+  /** One whose service is another Unix user's: checkout, PM2 and log belong to that one. */
+  static Box of(Path folder, String user) throws IOException {
+    Box box = new Box(folder, ", user: " + user, List.of());
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (String theirs : List.of("checkout", "pm2", "log")) {
+      String place = folder.resolve(theirs).toString();
+      assertThat(run(List.of("chown", "--recursive", user, place)).code()).isZero();
+    }
+    return box;
+  }
+
+  private String yaml(String user, List<String> more) {
     return """
         version: 1
         state: FOLDER/state
@@ -98,13 +114,14 @@ final class Box {
                 runbook: see the wiki
                 database: {url: "file:FOLDER/database", probeApart: 1s}
                 checkout: {path: FOLDER/checkout, tag: files-1}
-                process: {pm2Home: FOLDER/pm2, name: wa, steadyFor: 1s}
+                process: {pm2Home: FOLDER/pm2, name: wa, steadyFor: 1s USER}
                 settings: {mode: MODE_OF_IT, onDatabase: rows, onFiles: files, leaveOut: LEFT_OUT}
                 sessions: {folder: FOLDER/checkout/sessions, copies: FOLDER/copies}
         """
         .replace("NODE", program("node"))
         .replace("GIT", program("git"))
-        .concat(Stream.of(more).map(line -> " ".repeat(8) + line + "\n").reduce("", String::concat))
+        .replace(" USER", user)
+        .concat(more.stream().map(line -> " ".repeat(8) + line + "\n").reduce("", String::concat))
         .replace("FOLDER", folder.toString());
   }
 
