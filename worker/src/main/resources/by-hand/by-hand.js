@@ -7,6 +7,7 @@ const fs = require('fs');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const tls = require('tls');
 const { spawnSync } = require('child_process');
 
 const is = process.env;
@@ -104,22 +105,46 @@ function end() {
 
 // ---- the database ----------------------------------------------------------------------------------------------------------------------------
 
-/** What it says to somebody who only knocks: no password leaves this machine. */
+const ANSWERS = 'it answers';
+const SPEAKS = 'it speaks PostgreSQL, and then';
+
+function packet(code, words = '') {
+  const all = Buffer.concat([Buffer.alloc(8), Buffer.from(words)]);
+  all.writeInt32BE(all.length, 0);
+  all.writeInt32BE(code, 4);
+  return all;
+}
+
+function judged(said) {
+  if (said[0] === 0x52) return ANSWERS;
+  return said[0] === 0x45 ? `it refuses, ${(/\0?C([0-9A-Z]{5})\0/.exec(said.toString('latin1')) || [])[1]}` : 'it speaks something else';
+}
+
+/**
+ * What it says to somebody who only knocks: no password leaves this machine. TLS is asked for first, since some hang up on whoever comes without. The
+ * one letter `S` or `N` is said by whoever speaks PostgreSQL, also by a proxy before a dead database: what it says next is heard, too.
+ */
 function knock() {
   const url = new URL(secret(is.DATABASE).replace(/^jdbc:/, '').replace(/^postgres(ql)?:/, 'http:'));
   const user = decodeURIComponent(url.username || url.searchParams.get('user') || 'postgres');
-  const words = Buffer.from(`user\0${user}\0database\0${decodeURIComponent(url.pathname.slice(1)) || user}\0\0`);
-  const head = Buffer.alloc(8);
-  head.writeInt32BE(words.length + 8, 0);
-  head.writeInt32BE(196608, 4);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const words = `user\0${user}\0database\0${decodeURIComponent(url.pathname.slice(1)) || user}\0\0`;
   return new Promise((done) => {
-    const socket = net.connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 5432) });
-    const end = (said) => { socket.destroy(); done(said); };
-    socket.setTimeout(Number(is.CONNECT_WITHIN), () => end('no answer in time'));
-    socket.once('connect', () => socket.write(Buffer.concat([head, words])));
-    socket.once('data', (said) => end(said[0] === 0x52 ? 'it answers' : `it refuses, ${(/\0?C([0-9A-Z]{5})\0/.exec(said.toString('latin1')) || [])[1]}`));
-    socket.once('error', (error) => end(error.code));
-    socket.once('close', () => end('it hangs up'));
+    let spoke = false;
+    const socket = net.connect({ host, port: Number(url.port || 5432) });
+    const end = (said) => { clearTimeout(late); socket.destroy(); done(said); };
+    const silent = (why) => end(spoke ? `${SPEAKS} ${why}` : why);
+    const late = setTimeout(() => silent('no answer in time'), Number(is.CONNECT_WITHIN));
+    const begin = (on) => on.once('data', (said) => end(judged(said))).write(packet(196608, words));
+    socket.once('connect', () => socket.write(packet(80877103)));
+    socket.on('error', (error) => silent(error.code)).once('close', () => silent('it hangs up'));
+    socket.once('data', (said) => {
+      const letter = said.toString('latin1');
+      spoke = letter === 'S' || letter === 'N';
+      if (letter === 'N') begin(socket);
+      else if (letter === 'S') { const safe = tls.connect({ socket, servername: net.isIP(host) ? '' : host, rejectUnauthorized: false }, () => begin(safe)).on('error', (error) => silent(error.code)); }
+      else end(judged(said));
+    });
   });
 }
 
@@ -129,10 +154,13 @@ async function database() {
   return said;
 }
 
+/** A port that lives is not yet a database that does; only the person who looks closer may go on then. */
 async function gone() {
+  const unless = 'where you know that it is a proxy before a dead database, go on with step 3';
   for (const again of [true, false]) {
     const said = await database();
-    if (said === 'it answers') stop('there is nothing to fall back from');
+    if (said === ANSWERS) stop(`there is nothing to fall back from; ${unless}`);
+    if (said.startsWith(SPEAKS)) stop(`it lives: look closer, with a connection of the service's own; ${unless}`);
     if (/, 28/.test(said)) stop('it refuses whoever asks here; the service has a connection of its own, which may live: read its log first');
     if (again) await rest(Number(is.PROBE_APART));
   }

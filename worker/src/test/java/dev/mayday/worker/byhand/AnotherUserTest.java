@@ -27,8 +27,7 @@ class AnotherUserTest {
     assertThat(box.told("pm2")).containsExactly("stop wa", "restart wa --update-env");
     assertThat(owner("pm2")).isNotEqualTo(0);
     assertThat(box.text("pm2/asked").lines())
-        .containsOnly(
-            owner("pm2") + " PM2_HOME", owner("pm2") + " LEFT_OUT,MODE_OF_IT,PM2_HOME");
+        .containsOnly(owner("pm2") + " PM2_HOME", owner("pm2") + " LEFT_OUT,MODE_OF_IT,PM2_HOME");
     assertThat(owner("checkout/sessions/company_1/creds.json")).isEqualTo(owner("pm2"));
   }
 
