@@ -120,18 +120,34 @@ function judged(said) {
   return said[0] === 0x45 ? `it refuses, ${(/\0?C([0-9A-Z]{5})\0/.exec(said.toString('latin1')) || [])[1]}` : 'it speaks something else';
 }
 
+/** Taken apart as Mayday does it: a password may hold an `@` and a `#`, and several hosts are a list. Nothing of a url is printed, its half may be a password. */
+function addresses(text) {
+  const [, jdbc, authority = '', path, query = ''] = /^(jdbc:)?postgres(?:ql)?:(?:\/\/([^/?]*))?\/?([^?]*)(?:\?(.*))?$/.exec(text.trim()) || stop('the database url is no PostgreSQL URL');
+  if (path.includes('@')) stop('the database url has a slash before the @ that its host begins behind');
+  const read = (part) => decodeURIComponent(jdbc ? part.replace(/\+/g, ' ') : part);
+  const driver = { PGHOST: 'host', PGPORT: 'port', PGDBNAME: 'dbname' };
+  const given = {};
+  query.split('&').map((pair) => /^([^=]+)=(.*)$/.exec(pair)).filter(Boolean).forEach(([, name, value]) => { given[driver[read(name)] || read(name)] = value; });
+  const its = (name) => read(given[name] || '');
+  const before = authority.lastIndexOf('@');
+  const user = its('user') || read(authority.slice(0, Math.max(before, 0)).split(':')[0]) || 'postgres';
+  return (its('host') || authority.slice(before + 1)).split(',').map((place) => {
+    const [, host, port] = /^(\[[0-9A-Fa-f:.%a-z]+\]|[^:[\]@\s/]*)(?::(\d{1,5})?)?$/.exec(place) || stop('the database url has no host that can be read; a socket folder is none');
+    const door = Number(port || its('port') || 5432);
+    if (!(door >= 1 && door <= 65535)) stop('the database url has a port that is not in 1..65535');
+    return { host: host.replace(/^\[|\]$/g, '') || 'localhost', port: door, user, database: its('dbname') || read(path) || user };
+  });
+}
+
 /**
  * What it says to somebody who only knocks: no password leaves this machine. TLS is asked for first, since some hang up on whoever comes without. The
  * one letter `S` or `N` is said by whoever speaks PostgreSQL, also by a proxy before a dead database: what it says next is heard, too.
  */
-function knock() {
-  const url = new URL(secret(is.DATABASE).replace(/^jdbc:/, '').replace(/^postgres(ql)?:/, 'http:'));
-  const user = decodeURIComponent(url.username || url.searchParams.get('user') || 'postgres');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const words = `user\0${user}\0database\0${decodeURIComponent(url.pathname.slice(1)) || user}\0\0`;
+function knock({ host, port, user, database: base }) {
+  const words = `user\0${user}\0database\0${base}\0\0`;
   return new Promise((done) => {
     let spoke = false;
-    const socket = net.connect({ host, port: Number(url.port || 5432) });
+    const socket = net.connect({ host, port });
     const end = (said) => { clearTimeout(late); socket.destroy(); done(said); };
     const silent = (why) => end(spoke ? `${SPEAKS} ${why}` : why);
     const late = setTimeout(() => silent('no answer in time'), Number(is.CONNECT_WITHIN));
@@ -149,19 +165,23 @@ function knock() {
 }
 
 async function database() {
-  const said = await knock();
-  say(`the database: ${said}`);
+  const all = addresses(secret(is.DATABASE));
+  const said = [];
+  for (const [i, one] of all.entries()) {
+    said.push(await knock(one));
+    say(`the database${all.length > 1 ? `, host ${i + 1} of ${all.length}` : ''}: ${said[i]}`);
+  }
   return said;
 }
 
 /** A port that lives is not yet a database that does; only the person who looks closer may go on then. */
 async function gone() {
-  const unless = 'where you know that it is a proxy before a dead database, go on with step 3';
+  const unless = 'where you know that it is a proxy before a dead database, or a standby that nobody can promote, go on with step 3';
   for (const again of [true, false]) {
     const said = await database();
-    if (said === ANSWERS) stop(`there is nothing to fall back from; ${unless}`);
-    if (said.startsWith(SPEAKS)) stop(`it lives: look closer, with a connection of the service's own; ${unless}`);
-    if (/, 28/.test(said)) stop('it refuses whoever asks here; the service has a connection of its own, which may live: read its log first');
+    if (said.includes(ANSWERS)) stop(`there is nothing to fall back from; ${unless}`);
+    if (said.some((one) => one.startsWith(SPEAKS))) stop(`it lives: look closer, with a connection of the service's own; ${unless}`);
+    if (said.some((one) => /, 28/.test(one))) stop('it refuses whoever asks here; the service has a connection of its own, which may live: read its log first');
     if (again) await rest(Number(is.PROBE_APART));
   }
 }

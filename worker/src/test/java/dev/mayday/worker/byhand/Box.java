@@ -44,6 +44,7 @@ final class Box {
   private final Path folder;
   private final String names;
   private final List<String> blocks;
+  private final List<String> home;
 
   /**
    * What bash did.
@@ -79,13 +80,16 @@ final class Box {
     copy();
     Path yaml = Files.writeString(folder.resolve("mayday.yaml"), yaml(user, more));
     EstateFile estate = EstateFile.load(yaml);
-    String page =
-        ByHand.page(estate, estate.service(new Target("production", "wa")), "FallBackToFiles");
-    List<String> all =
-        BLOCK.matcher(page).results().map((MatchResult block) -> block.group(1)).toList();
+    List<String> all = blocks(estate, "FallBackToFiles");
     names = all.get(0);
     blocks = all.subList(2, all.size());
+    home = blocks(estate, "ReturnToPostgres");
     assertThat(said(all.get(1)).code()).isZero();
+  }
+
+  private static List<String> blocks(EstateFile estate, String scenario) {
+    String page = ByHand.page(estate, estate.service(new Target("production", "wa")), scenario);
+    return BLOCK.matcher(page).results().map((MatchResult block) -> block.group(1)).toList();
   }
 
   /** One whose service is another Unix user's: checkout, PM2 and log belong to that one. */
@@ -178,6 +182,11 @@ final class Box {
   /** Pastes it, whatever comes of it. */
   Said tried(String part) throws IOException {
     return said(blocks.stream().filter(one -> one.contains(part)).findFirst().orElseThrow());
+  }
+
+  /** Pastes a block of the page of the way home, by its number; block 0 are the names. */
+  Said atHome(int block) throws IOException {
+    return run(List.of("bash", "-c", home.get(0) + "\n" + home.get(block)));
   }
 
   /** Pastes these words. */
