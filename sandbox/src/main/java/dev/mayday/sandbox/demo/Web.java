@@ -14,8 +14,13 @@ final class Web {
 
   /** A page, or an empty text where nobody answers. */
   String page(String url) {
+    return page(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  /** The same for a page that is asked for in a way of its own. */
+  String page(HttpRequest.Builder request) {
     try {
-      return send(HttpRequest.newBuilder(URI.create(url))).body();
+      return send(request).body();
     } catch (IOException nothing) {
       return "";
     }

@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.sandbox.Sandbox;
+import dev.mayday.sandbox.Traits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +14,15 @@ import java.util.stream.Stream;
 
 /**
  * A neighbour of the sandbox's service: under the same PM2, in the same checkout. Of each of its
- * lives it writes down which mode the {@code .env} said.
+ * lives it writes down which mode the settings said.
  */
 record Lodger(Sandbox sandbox, String name) {
   private static final String PROGRAM =
       """
       const fs = require('fs');
-      const mode = /USE_REPOSITORY_PATTERN=["']?(\\w+)/.exec(fs.readFileSync('.env', 'utf8'));
-      fs.appendFileSync(process.argv[2], (mode ? mode[1] : 'none') + '\\n');
+      const [settings, name, lives] = process.argv.slice(2);
+      const mode = new RegExp(`${name}=["']?(\\\\w+)`).exec(fs.readFileSync(settings, 'utf8'));
+      fs.appendFileSync(lives, (mode ? mode[1] : 'none') + '\\n');
       setInterval(() => {}, 1000);
       """;
 
@@ -28,7 +30,10 @@ record Lodger(Sandbox sandbox, String name) {
   Lodger in() {
     try {
       Path program = Files.writeString(sandbox.folder().resolve(name + ".js"), PROGRAM);
-      pm2("start", program.toString(), "--name", name, "--silent", "--", lives().toString());
+      Traits traits = sandbox.traits();
+      String[] told = {"--", traits.settings(), traits.mode(), lives().toString()};
+      String[] start = {"start", program.toString(), "--name", name, "--silent"};
+      pm2(Stream.of(start, told).flatMap(Stream::of).toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,6 @@
 package dev.mayday.sandbox.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,29 +14,29 @@ import java.util.stream.Stream;
  * What a recovery may change of production, seen from outside: two equal pictures show that nobody
  * touched it.
  *
- * @param env the text of {@code .env}
+ * @param env the text of the settings
  * @param head what the working tree is on
- * @param files what lies in the working tree, and beside it
+ * @param files what lies in the working tree, beside it, and beside the sessions
  * @param saved what PM2 would start it with when the host boots
  * @param pid the one service process
  * @param mode where it keeps its sessions
  */
 record Picture(String env, String head, Set<String> files, Saved saved, long pid, String mode) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   static Picture of(Scene scene) {
-    Path checkout = scene.sandbox().checkout();
+    Sandbox sandbox = scene.sandbox();
+    Path checkout = sandbox.checkout();
     try {
-      JsonNode health = JSON.readTree(scene.get(scene.sandbox().serviceUrl() + "/health"));
+      Self self = Self.of(sandbox);
       Set<String> files = new TreeSet<>(names(checkout));
+      files.addAll(names(sandbox.sessionsFolder().getParent()));
       names(checkout.getParent()).forEach(name -> files.add("../" + name));
       return new Picture(
-          Files.readString(scene.sandbox().envFile()),
+          Files.readString(sandbox.envFile()),
           Files.readString(checkout.resolve(".git/HEAD")),
           files,
-          Saved.of(scene.sandbox()),
-          health.path("pid").asLong(),
-          health.path("mode").asText());
+          Saved.of(sandbox),
+          self.pid(),
+          self.mode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,7 +69,7 @@ record Picture(String env, String head, Set<String> files, Saved saved, long pid
   /** The same without what was made ready aside, which production never reads. */
   Picture production() {
     Set<String> read = new TreeSet<>(files);
-    read.removeIf(name -> name.startsWith("baileys_sessions.mayday-"));
+    read.removeIf(name -> name.matches("(baileys_sessions|auth)[.]mayday-.*"));
     return new Picture(env, head, read, saved, pid, mode);
   }
 

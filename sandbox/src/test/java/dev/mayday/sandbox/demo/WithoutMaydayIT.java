@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Kind;
+import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.Status;
+import dev.mayday.sandbox.Traits;
 import dev.mayday.triage.Carried;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The days on which Mayday is not there, or does not remember: a recovery by hand, the way home
- * from it, a store of Temporal's that is lost, a host that boots.
+ * from it, a store of Temporal's that is lost, a host that boots. All on the service that shares no
+ * name with the one that the runbook was written for, and that is asked in another way.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WithoutMaydayIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String POLICY = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";
+
+  /** A page that nobody wrote anew since. */
+  private static final String OLD = "old";
 
   /** The step from which on there is no way back but forward. */
   private static final String START = "hand ready";
@@ -44,13 +51,16 @@ class WithoutMaydayIT {
       "$0$1lodger: { process: { steadyFor: 1s, saveWithin: 1s }, shares: [checkout, env], treatment: stopped }";
 
   private Ground ground;
+  private Traits traits;
   private Pasted page;
   private Pasted home;
   private Lodger neighbour;
 
   @BeforeAll
   void up(@TempDir Path temp) {
-    ground = Ground.raise(temp.resolve("box"), 2, 60, this::before, POLICY);
+    Sandbox box = Raised.up(temp.resolve("box"), Kind.GATEWAY, 2, 60, false);
+    traits = box.traits();
+    ground = Ground.on(box, this::before, POLICY);
   }
 
   private Setting before(Sandbox box) {
@@ -73,19 +83,31 @@ class WithoutMaydayIT {
     ground.scene.mayday().close();
     ground.scene.temporal().kill();
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
-    assertThat(ground.scene.say("doctor", "--host", "sandbox").text())
+    Path there = old("FallBackToFiles");
+    Path back = old("ReturnToPostgres");
+    assertThat(ground.says(0, "runbook", "FallBackToFiles", "--write")).contains(there.toString());
+    String text = Files.readString(there);
+    assertThat(text)
+        .startsWith("# FallBackToFiles of " + ground.sandbox.target())
+        .doesNotContain(ground.sandbox.apiToken());
+    assertThat(back).as("nobody asked for it").hasContent(OLD);
+    Files.writeString(there, OLD);
+    assertThat(ground.scene.say("doctor", "--host", traits.host()).text())
         .contains("runbooks by hand: are written to ");
-    Path written = ground.sandbox.folder().resolve("mayday/runbooks/sandbox/whatsapp");
-    String text = Files.readString(written.resolve("FallBackToFiles.md"));
+    assertThat(there).content().isEqualTo(text);
     assertThat(ground.scene.say("runbook", "FallBackToFiles").text())
         .isEqualToIgnoringNewLines(text);
-    assertThat(text).doesNotContain(ground.sandbox.apiToken());
-    page = new Pasted(text, ground.sandbox.folder().resolve("by-hand.log"));
-    home =
-        new Pasted(
-            Files.readString(written.resolve("ReturnToPostgres.md")),
-            ground.sandbox.folder().resolve("by-hand.log"));
+    Path log = ground.sandbox.folder().resolve("by-hand.log");
+    page = new Pasted(text, log);
+    home = new Pasted(Files.readString(back), log);
     assertThat(home.pasted(home.steps().get(1)).text()).contains("STOP: ECONNREFUSED");
+  }
+
+  /** A page that was written some time ago, of other names. */
+  private Path old(String scenario) throws IOException {
+    Path pages = ground.sandbox.folder().resolve("mayday/runbooks");
+    Path folder = pages.resolve(traits.environment()).resolve(traits.service());
+    return Files.writeString(Files.createDirectories(folder).resolve(scenario + ".md"), OLD);
   }
 
   @Test
@@ -98,13 +120,22 @@ class WithoutMaydayIT {
     undone.stream().filter(block -> !block.equals(set)).forEach(page::paste);
     nothingStartsWithout(set);
     page.paste(set);
-    assertThat(ground.sandbox.envFile()).content().contains("USE_REPOSITORY_PATTERN=false");
+    assertThat(ground.sandbox.envFile()).content().contains(onFiles());
     assertThat(page.pasted(undone.get(2)).text()).as("a second stage").contains("they are staged");
     page.back().forEach(page::paste);
     Until.holds("it runs again", () -> Picture.of(ground.scene).pid() > 0);
     Picture after = Picture.of(ground.scene).production();
     assertThat(after.withPid(before.pid())).isEqualTo(before);
-    Until.holds("its neighbour lives on", () -> neighbour.modes().equals(List.of("true", "true")));
+    Until.holds("its neighbour lives on", () -> neighbour.modes().equals(lives()));
+  }
+
+  private List<String> lives(String... after) {
+    Stream<String> before = Stream.of(traits.onDatabase(), traits.onDatabase());
+    return Stream.concat(before, Stream.of(after)).toList();
+  }
+
+  private String onFiles() {
+    return traits.mode() + "=" + traits.onFiles();
   }
 
   /** A STOP in the block of the start, and what was noted is not noted anew. */
@@ -130,7 +161,7 @@ class WithoutMaydayIT {
         .filteredOn(block -> !block.contains("may-run"))
         .allSatisfy(block -> assertThat(page.pasted(block).text()).contains("STOP: "));
     green("files");
-    assertThat(neighbour.modes()).containsExactly("true", "true", "false");
+    assertThat(neighbour.modes()).isEqualTo(lives(traits.onFiles()));
   }
 
   /**
@@ -144,7 +175,7 @@ class WithoutMaydayIT {
     typed("mayday setup");
     ground.scene.startMayday();
     ground.sandbox.heal(Fault.POSTGRES_STOPPED);
-    assertThat(home.pasted(home.steps().get(0)).text()).contains("USE_REPOSITORY_PATTERN=false");
+    assertThat(home.pasted(home.steps().get(0)).text()).contains(onFiles());
     assertThat(home.pasted(home.steps().get(1)).text()).contains("its port answers");
     typed("mayday rehearse");
     String before = ground.newest();
@@ -158,7 +189,9 @@ class WithoutMaydayIT {
     assertThat(end.loss().sentence()).contains(" were newer there");
     green("postgres");
     ground.copied(": ");
-    assertThat(Saved.of(ground.sandbox).mode()).as("a boot finds the database").isEqualTo("true");
+    assertThat(Saved.of(ground.sandbox).mode())
+        .as("a boot finds the database")
+        .isEqualTo(traits.onDatabase());
   }
 
   /** The host boots after a fallback by Mayday; what PM2 had saved of the mode would win. */
@@ -168,7 +201,7 @@ class WithoutMaydayIT {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Report end = carriedOut("FallBackToFiles");
     assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
-    assertThat(Saved.of(ground.sandbox).mode()).isEqualTo("false");
+    assertThat(Saved.of(ground.sandbox).mode()).isEqualTo(traits.onFiles());
     ground.sandbox.breakIt(Fault.HOST_DOWN);
     ground.sandbox.heal(Fault.HOST_DOWN);
     green("files");
