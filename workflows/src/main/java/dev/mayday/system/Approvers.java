@@ -9,7 +9,8 @@ public interface Approvers {
   /**
    * Asks every person of a rung by every channel that is configured for them.
    *
-   * @return names of those to whom a channel confirmed delivery; empty when nobody was reached
+   * @return names of those to whom a channel that counts there confirmed delivery; empty when
+   *     nobody was reached
    */
   @Effect(Effect.Kind.REPEATABLE)
   List<String> ask(Ask ask);

@@ -9,6 +9,8 @@ import dev.mayday.activities.notifier.Reply;
 import dev.mayday.activities.secret.Secret;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Question;
+import dev.mayday.incident.Service;
+import dev.mayday.incident.Target;
 import dev.mayday.system.Approvers;
 import dev.mayday.system.Ask;
 import dev.mayday.system.Claim;
@@ -48,7 +50,7 @@ public final class ApproversAdapter implements Approvers {
     }
     return delivery.all(messages).stream()
         .filter(Delivered::confirmed)
-        .filter(this::counts)
+        .filter(delivered -> counts(ask.target(), delivered))
         .map(Delivered::person)
         .distinct()
         .toList();
@@ -56,11 +58,13 @@ public final class ApproversAdapter implements Approvers {
 
   /**
    * A terminal and a file take whatever is written to them: they reach whoever sits at the machine.
-   * They count only for somebody who is reached by nothing else.
+   * In a drill somebody may; they count there for people who are reached by nothing else.
    */
-  private boolean counts(Delivered delivered) {
-    Person person = estate.person(delivered.person());
-    return delivered.channel().remote() || !person.awayFromTheMachine();
+  private boolean counts(Target target, Delivered delivered) {
+    if (delivered.channel().remote()) return true;
+    Service service = estate.services().get(target);
+    boolean drill = service != null && service.drill();
+    return drill && !estate.person(delivered.person()).awayFromTheMachine();
   }
 
   private Message message(Ask ask, Person person) {

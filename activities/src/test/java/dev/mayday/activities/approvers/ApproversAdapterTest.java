@@ -11,6 +11,7 @@ import dev.mayday.activities.notifier.People;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.activities.telegram.TelegramServer;
 import dev.mayday.incident.Question;
+import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
 import dev.mayday.system.Approvers;
 import dev.mayday.system.ApproversContract;
@@ -163,8 +164,23 @@ class ApproversAdapterTest extends ApproversContract {
     server.cut(100);
     assertThat(approvers().ask(ask("on-call"))).isEmpty();
     assertThat(asked("on-call")).as("it is written all the same").hasSize(1);
+    assertThat(approvers(drill(People.byChat(state, server.url())), KEY).ask(ask("on-call")))
+        .as("in a drill, too")
+        .isEmpty();
+  }
+
+  /** A file takes whatever is written to it: it confirms nothing about a person. */
+  @Test
+  void inProductionWhoHasAFileAloneIsReachedByNobodyAndInADrillTheyAre() {
     EstateFile byFile = People.byFile(state);
-    assertThat(approvers(byFile, "").ask(ask("on-call"))).containsExactly("on-call");
+    assertThat(approvers(byFile, "").ask(ask("on-call"))).isEmpty();
+    assertThat(asked("on-call")).as("it is written all the same").hasSize(1);
+    assertThat(approvers(drill(byFile), "").ask(ask("on-call"))).containsExactly("on-call");
+  }
+
+  private static EstateFile drill(EstateFile estate) {
+    Service service = Records.with(estate.services().get(People.TARGET), "drill", true);
+    return Records.with(estate, "services", Map.of(People.TARGET, service));
   }
 
   @Test
