@@ -72,7 +72,7 @@ final class Gaps {
    */
   void begin(Recovery recovery, Instant since) {
     if (unknown(recovery)) return;
-    Heard told = heard(recovery, "when each company handled its last message", null);
+    Heard told = believed(heard(recovery, "when each company handled its last message", null));
     if (before.companies().isEmpty() || !told.companies().isEmpty()) before = told;
     bound = since == null ? now() : since;
   }
@@ -116,6 +116,19 @@ final class Gaps {
         phrase,
         () -> whatsApp.heard(service.messaging(), traffic, service.process(), since),
         Gaps::said);
+  }
+
+  /** A last message that lies after the look is none: a local time without its zone, say. */
+  private static Heard believed(Heard heard) {
+    Instant look = now();
+    return new Heard(
+        heard.companies().stream().map(one -> before(look, one)).toList(), heard.unheard());
+  }
+
+  private static Heard.Company before(Instant look, Heard.Company one) {
+    return one.last() == null || !one.last().isAfter(look)
+        ? one
+        : new Heard.Company(one.company(), one.first(), null, one.open());
   }
 
   private static String said(Heard heard) {

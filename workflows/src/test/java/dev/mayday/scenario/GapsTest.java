@@ -12,6 +12,7 @@ import dev.mayday.world.Services;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import dev.mayday.world.Worlds;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,33 @@ class GapsTest {
     assertThat(bound.last()).isNull();
     assertThat(bound.told()).isFalse();
     assertThat(bound.again()).isAfter(bound.since());
+  }
+
+  /** It wrote nothing for a week, and lost nothing of that week. */
+  @Test
+  void aQuietCompanysLastMessageIsNotWhereItsGapBegins() {
+    World world = new World();
+    begin(world, TOLD);
+    Instant lastWeek = now().minus(Duration.ofDays(7));
+    world.lastMessages.put("11", lastWeek);
+    world.openSince.put("11", lastWeek.plusSeconds(60));
+    Gap quiet = gap(stage.run("FallBackToFiles"), "11");
+    assertThat(quiet.last()).as("it is told all the same").isEqualTo(lastWeek);
+    assertThat(quiet.from()).isEqualTo(quiet.since()).isAfter(lastWeek.plusSeconds(60));
+    assertThat(quiet.told()).as("that connection is an old one").isFalse();
+    assertThat(quiet.again()).isAfter(quiet.since());
+  }
+
+  /** A local time without its zone, read in another. */
+  @Test
+  void aLastMessageThatLiesAheadIsNotBelieved() {
+    World world = new World();
+    begin(world, TOLD);
+    world.lastMessages.put("11", now().plus(Duration.ofHours(3)));
+    Gap ahead = gap(stage.run("FallBackToFiles"), "11");
+    assertThat(ahead.last()).isNull();
+    assertThat(ahead.from()).isEqualTo(ahead.since());
+    assertThat(ahead.again()).isAfter(ahead.since());
   }
 
   @Test

@@ -213,6 +213,26 @@ class ReportMarkdownTest {
     assertThat(ReportJson.read(ReportJson.of(report))).isEqualTo(report);
   }
 
+  /** Neither a week of silence nor a clock that is ahead is an interval of the failure's. */
+  @Test
+  void theHeadlineIsAsLongAsTheFailure() {
+    Instant since = Instant.parse("2026-03-14T22:17:31Z");
+    Instant again = Instant.parse("2026-03-14T22:20:00Z");
+    Gap quiet = new Gap("7", since.minus(Duration.ofDays(7)), since, again, true);
+    Gap ahead = new Gap("8", again.plus(Duration.ofHours(3)), since, again, true);
+    Gap near = new Gap("9", since.minus(Duration.ofMinutes(59)), since, again, true);
+    assertThat(unhandled(quiet, ahead))
+        .contains("| Messages not handled | for at most **2 min 29 s**, below |")
+        .contains("acknowledged since 2026-03-14 22:17:31 UTC");
+    assertThat(unhandled(quiet, ahead, near))
+        .contains("| Messages not handled | for at most **1 h 1 min**, below |")
+        .contains("acknowledged since 2026-03-14 21:18:31 UTC");
+  }
+
+  private static String unhandled(Gap... gaps) {
+    return text(Records.with(Sample.of(Outcome.RECOVERED), "gaps", List.of(gaps)));
+  }
+
   @Test
   void whereNothingIsKnownOfMessagesNothingIsSaid() {
     assertThat(text(Sample.of(Outcome.RECOVERED))).doesNotContain("Messages not handled");
