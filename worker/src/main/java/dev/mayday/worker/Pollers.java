@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Pollers(Temporal temporal) {
   /** What an answer and a busy machine may take beyond a poll. */
-  private static final Duration SLACK = Duration.ofSeconds(10);
+  private static final Duration SLACK = Duration.ofSeconds(5);
 
   private static final Duration SILENT = Temporal.POLL.plus(SLACK);
 

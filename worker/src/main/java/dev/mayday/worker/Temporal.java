@@ -30,9 +30,10 @@ public record Temporal(WorkflowServiceStubs service, WorkflowClient client)
     implements AutoCloseable {
   /**
    * How long a worker's poll stays open; it asks anew then. The server waits a minute by itself,
-   * and so long nobody could tell a worker that was killed from one that waits.
+   * and so long nobody could tell a worker that was killed from one that waits. See docs/doctor.md
+   * for what hangs on it.
    */
-  static final Duration POLL = Duration.ofSeconds(20);
+  static final Duration POLL = Duration.ofSeconds(10);
 
   private static final int SECONDS = 10;
 

@@ -104,12 +104,12 @@ class WorkersIT {
     }
   }
 
-  /** As if the server had seen it last forty seconds ago: a living one asks anew each twenty. */
+  /** As if the server had seen it last twenty seconds ago: a living one asks anew each ten. */
   private void aWorkerThatIsSeenNoMoreIsMissed() {
     Pollers pollers = new Pollers(temporal);
     assertThat(pollers.of("host-app-1", "worker --host app-1", Duration.ZERO)).contains("polls");
     assertThatThrownBy(
-            () -> pollers.of("host-app-1", "worker --host app-1", Duration.ofSeconds(-40)))
+            () -> pollers.of("host-app-1", "worker --host app-1", Duration.ofSeconds(-20)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("nobody polls the queue host-app-1 any more")
         .hasMessageContaining("HINT: start mayday worker --host app-1");

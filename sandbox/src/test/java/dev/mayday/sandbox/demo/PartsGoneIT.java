@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -36,6 +38,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PartsGoneIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String HELD = "here";
+
+  /** So long ago a killed worker asked the server last: see docs/doctor.md for each figure. */
+  private static final Duration MISSED = Duration.ofSeconds(15);
+
+  /** A beat that is missed, a second, a step that nobody picks up, a task for a dead worker. */
+  private static final Duration WAITING = Duration.ofSeconds(6 + 1 + 8 + 5);
+
+  /** What a command or a worker takes to come up on a busy machine. */
+  private static final Duration A_LOOK = Duration.ofSeconds(10);
 
   /** The incident that lives through all of these tests is to act at once each time. */
   private static final String POLICY = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";
@@ -146,7 +157,10 @@ class PartsGoneIT {
     green("postgres");
   }
 
-  /** Nobody works on the host's queue: people are asked, not left in silence. */
+  /**
+   * Nobody works on the host's queue: that is said within seconds, by the doctor and in the report,
+   * and then people are asked, not left in silence.
+   */
   @Test
   void theWorkerOfTheHostIsGoneInTheMiddleOfAStepAndComesBackWhenPeopleSaySo() {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
@@ -154,13 +168,22 @@ class PartsGoneIT {
     String run = ground.begin(FaultCell.FALL_BACK, "the database is gone");
     ground.answers(0, ground.asked(run), "yes", "on-call");
     Until.holds("a step is under way", () -> ground.sabotage.carriedOut(HELD));
+    assertThat(hostIsMissed()).as("a doctor before").isFalse();
     ground.scene.killMayday();
+    Instant killed = Instant.now();
     ground.sabotage.withdraw(HELD);
     try (Child control = ground.scene.startPart("worker", "--metrics", "127.0.0.1:0")) {
       assertThat(control.pid()).isPositive();
+      assertThat(Duration.between(killed, missed()))
+          .as("until the doctor is red")
+          .isLessThan(MISSED.plus(A_LOOK));
       Question question = ground.asked(run);
       assertThat(question.text()).contains("nobody works on the queue host-sandbox");
-      ground.seen(run, "it was said before", PartsGoneIT::saidThatNobodyWorks);
+      Report waits = ground.seen(run, "it was said before", PartsGoneIT::saidThatNobodyWorks);
+      assertThat(Duration.between(killed, said(waits)))
+          .as("until the report says that nobody works")
+          .isPositive()
+          .isLessThan(WAITING.plus(A_LOOK));
       try (Child host =
           ground.scene.startPart("worker", "--host", "sandbox", "--metrics", "127.0.0.1:0")) {
         assertThat(host.pid()).isPositive();
@@ -171,6 +194,19 @@ class PartsGoneIT {
     }
     ground.scene.startMayday(); // else nobody answers for the pages that are searched
     green("files");
+  }
+
+  /** When a doctor that found nobody there began to look. */
+  private Instant missed() {
+    return Until.found(
+        "a doctor that misses the host's worker",
+        () -> Optional.of(Instant.now()).filter(began -> hostIsMissed()));
+  }
+
+  private boolean hostIsMissed() {
+    String said = ground.scene.say("doctor", "--anywhere").text();
+    assertThat(said).contains("worker of host sandbox");
+    return said.contains("FAIL worker of host sandbox");
   }
 
   private void green(String mode) {
@@ -190,11 +226,19 @@ class PartsGoneIT {
     return incident.notes().stream().anyMatch(note -> note.contains(words));
   }
 
-  /** Within seconds of the step, and by whom the queue was polled last. */
+  /** And by whom the queue was polled last. */
   private static boolean saidThatNobodyWorks(Report report) {
+    return waits(report).findFirst().isPresent();
+  }
+
+  private static Instant said(Report report) {
+    return waits(report).findFirst().orElseThrow().at();
+  }
+
+  private static Stream<Entry> waits(Report report) {
     return report.journal().stream()
         .filter(one -> one.kind().equals("waiting"))
-        .anyMatch(
+        .filter(
             one ->
                 one.result().contains("on host-sandbox was heard last: ")
                     || one.result().contains("no worker polls host-sandbox"));
