@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The doctor of a worker: looks soon after the start and then once a day, and again after an hour
@@ -24,13 +26,15 @@ final class DailyDoctor implements AutoCloseable {
   static final Duration RED_AGAIN = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final DailyLook look;
+  private final BooleanSupplier look;
+  private final Function<Boolean, Duration> pause;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("doctor"));
   private Future<?> next;
 
-  private DailyDoctor(DailyLook look) {
+  private DailyDoctor(BooleanSupplier look, Function<Boolean, Duration> pause) {
     this.look = look;
+    this.pause = pause;
   }
 
   /** Begins to wait for the first look; the worker's start is not held up. */
@@ -41,9 +45,25 @@ final class DailyDoctor implements AutoCloseable {
       Collection<String> hosts,
       Metrics metrics) {
     DoctorFigures figures = new DoctorFigures(metrics.registry());
-    DailyDoctor doctor =
-        new DailyDoctor(new DailyLook(temporal, estate, secrets, List.copyOf(hosts), figures));
-    doctor.after(estate.rounds().after());
+    DailyLook look = new DailyLook(temporal, estate, secrets, List.copyOf(hosts), figures);
+    ZoneId zone = ZoneId.of(estate.zone());
+    return begin(
+        look::well,
+        estate.rounds().after(),
+        well -> next(estate.rounds(), zone, Instant.now(), well));
+  }
+
+  /**
+   * The same with looks and times that are given.
+   *
+   * @param look looks once, and says whether everything would work
+   * @param first how long until the first look
+   * @param pause how long until the next look, after one that found everything well, or not
+   */
+  static DailyDoctor begin(
+      BooleanSupplier look, Duration first, Function<Boolean, Duration> pause) {
+    DailyDoctor doctor = new DailyDoctor(look, pause);
+    doctor.after(first);
     return doctor;
   }
 
@@ -55,11 +75,9 @@ final class DailyDoctor implements AutoCloseable {
   private void round() {
     boolean well = false;
     try {
-      well = look.well();
+      well = look.getAsBoolean();
     } finally {
-      EstateFile estate = look.estate();
-      if (!thread.isShutdown())
-        after(next(estate.rounds(), ZoneId.of(estate.zone()), Instant.now(), well));
+      if (!thread.isShutdown()) after(pause.apply(well));
     }
   }
 

@@ -6,6 +6,11 @@ import dev.mayday.activities.estate.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** When a worker's doctor looks next. */
@@ -29,6 +34,31 @@ class DailyDoctorTest {
   void soonerWhileSomethingIsRed() {
     assertThat(next("", false)).isEqualTo(DailyDoctor.RED_AGAIN);
     assertThat(next("15:10", false)).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  /** Whatever goes wrong, there is a next time. */
+  @Test
+  void aLookThatBreaksOffIsNotTheLast() {
+    AtomicInteger looks = new AtomicInteger();
+    BooleanSupplier breaksAtFirst =
+        () -> {
+          if (looks.incrementAndGet() == 1) throw new IllegalStateException("the disk is gone");
+          return true;
+        };
+    List<Boolean> found = new CopyOnWriteArrayList<>();
+    try (DailyDoctor doctor = DailyDoctor.begin(breaksAtFirst, Duration.ZERO, noting(found))) {
+      assertThat(doctor).isNotNull();
+      assertThat(Until.holds(() -> List.copyOf(found), all -> all.size() == 2))
+          .containsExactly(false, true);
+    }
+  }
+
+  /** The next look comes at once after a red one, and after an hour where all is well. */
+  private static Function<Boolean, Duration> noting(List<Boolean> found) {
+    return well -> {
+      found.add(well);
+      return well ? Duration.ofHours(1) : Duration.ZERO;
+    };
   }
 
   private static Duration next(String at, boolean well) {

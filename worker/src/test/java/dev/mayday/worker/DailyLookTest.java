@@ -11,8 +11,11 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,29 @@ class DailyLookTest {
             kept ->
                 assertThat(kept.failed())
                     .anyMatch(one -> one.what().equals("doctor") && !one.hint().isEmpty()));
+  }
+
+  /** One that looked once and never again would tell what was so in the morning. */
+  @Test
+  void theDailyDoctorLooksAgainAndTellsWhatIsSoThen() {
+    DailyLook look = look(Estates.with(folder, ""));
+    List<Boolean> answers = new CopyOnWriteArrayList<>();
+    Function<Boolean, Duration> pause =
+        well -> {
+          answers.add(!registry.scrape().contains("what=\"temporal\"} 1.0"));
+          return answers.contains(false) ? Duration.ofHours(1) : Duration.ofMillis(50);
+        };
+    try (DailyDoctor doctor = DailyDoctor.begin(look::well, Duration.ZERO, pause)) {
+      assertThat(doctor).isNotNull();
+      assertThat(Until.holds(() -> List.copyOf(answers), looks -> !looks.isEmpty()))
+          .as("Temporal answers")
+          .isNotEmpty()
+          .containsOnly(true);
+      environment.close();
+      assertThat(Until.holds(() -> List.copyOf(answers), looks -> looks.contains(false)))
+          .as("a later look, when it is gone")
+          .contains(true, false);
+    }
   }
 
   private DailyLook look(EstateFile estate) {

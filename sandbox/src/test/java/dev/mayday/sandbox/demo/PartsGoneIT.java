@@ -43,7 +43,7 @@ class PartsGoneIT {
   private static final Duration MISSED = Duration.ofSeconds(15);
 
   /** A beat that is missed, a second, a step that nobody picks up, a task for a dead worker. */
-  private static final Duration WAITING = Duration.ofSeconds(6 + 1 + 8 + 5);
+  private static final Duration WAITING = Duration.ofSeconds(6 + 1 + 8 + 2);
 
   /** What a command or a worker takes to come up on a busy machine. */
   private static final Duration A_LOOK = Duration.ofSeconds(10);
