@@ -55,6 +55,24 @@ final class Estates {
             """);
   }
 
+  /** The same with a second service, {@code chat}, on this host. */
+  static EstateFile beside(Path folder, String host) {
+    String first = "hosts: {app-1: {fingerprint: \"\"}";
+    String second = host.equals("app-1") ? first : first + ", " + host + ": {fingerprint: \"\"}";
+    return load(
+        folder,
+        TEXT.replace("PRINT", "").replace(first, second)
+            + """
+                  chat:
+                    host: HOST
+                    runbook: see the wiki
+                    database: {url: "env:OTHER_URL", connectWithin: 1s}
+                    checkout: {path: FOLDER/chat}
+                    process: {pm2Home: FOLDER/pm2-chat}
+            """
+                .replace("HOST", host));
+  }
+
   /** An estate whose text was changed. */
   static EstateFile changed(Path folder, UnaryOperator<String> change) {
     return load(folder, change.apply(TEXT.replace("PRINT", "")));
