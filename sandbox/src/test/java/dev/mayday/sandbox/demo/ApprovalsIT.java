@@ -10,6 +10,7 @@ import dev.mayday.incident.Report;
 import dev.mayday.incident.Ruling;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Sandbox;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ApprovalsIT extends OnGround {
   private static final int GUESSES = 40;
   private static final String COUNTED = "counted: verified";
+  private static final String LATE = "question 1 is not open; open is question 2";
   private static final int SHORT_GUESSES = 5;
   private final Chat chat = new Chat();
   private Picture before;
@@ -151,14 +153,37 @@ class ApprovalsIT extends OnGround {
             .seen(say.run(), "another question", now -> now.open() != null && isSecond(now.open()))
             .open();
     assertThat(second.plan()).isNotEqualTo(first.plan());
-    assertThat(ground.says(1, decides(1, "yes", "backup", "backup")))
-        .as("a late yes to the old question")
-        .contains("question 1 is not open; open is question 2");
+    aLateYes(say, first);
     assertThat(say.decide(Say.with(second, "yes", "backup", say.code(first, "yes", "backup"))))
         .as("the old yes sent again")
         .isEqualTo("not counted: the code is not right");
     assertThat(Picture.of(ground.scene).production()).isEqualTo(before);
     git("update-ref", "refs/tags/" + ground.sandbox.tag(), tagged);
+  }
+
+  /**
+   * To the old question. As an Update it is rejected before anything keeps it; a signal is kept and
+   * stands in the report.
+   */
+  private void aLateYes(Say say, Question first) {
+    long kept = updates(say.run());
+    assertThat(ground.says(1, decides(1, "yes", "backup", "backup"))).contains(LATE);
+    assertThat(updates(say.run())).as("Updates in the history").isEqualTo(kept).isPositive();
+    assertThat(late(ground.report(say.run()).orElseThrow())).isEmpty();
+    ground.of(say.run()).signal("decide", say.proven(first, "yes", "backup"));
+    ground.seen(say.run(), "the same as a signal", now -> !late(now).isEmpty());
+  }
+
+  private long updates(String run) {
+    List<HistoryEvent> all =
+        ground.scene.client().fetchHistory(Scene.TARGET.recoveryId(), run).getEvents();
+    return all.stream()
+        .filter(HistoryEvent::hasWorkflowExecutionUpdateAcceptedEventAttributes)
+        .count();
+  }
+
+  private static List<Ruling> late(Report report) {
+    return report.decisions().stream().filter(one -> one.why().equals(LATE)).toList();
   }
 
   private static boolean isSecond(Question open) {
@@ -182,8 +207,12 @@ class ApprovalsIT extends OnGround {
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.DECLINED);
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
     OnRecord.whatWasSaid(end.decisions(), GUESSES + SHORT_GUESSES - 1);
+    assertThat(late(end))
+        .singleElement()
+        .matches(one -> one.by().equals("backup") && !one.counted() && one.question() == 1);
     assertThat(results(end, "drift")).contains("asked again");
     assertThat(filed(run))
+        .contains(LATE)
         .contains("visitor is not on the ladder", "nobody approves their own recovery")
         .contains("a name without a checked code", "another plan than the approved one");
   }
