@@ -90,9 +90,15 @@ async function prefilled({ link, input }) {
   return start(JSON.stringify({ ...JSON.parse(input), by: errand.starter }));
 }
 
-// What is to be pasted stands on the page, but for one's name.
-async function answer(text) {
-  const words = text.match(/\{"question".*?\}/)[0].replace('YOUR NAME', errand.person);
+// What came to the person's own chat with the question of this run, as one reads it on a telephone: the test lays it there.
+const codeOf = (run) => until('a one-time code', async () => {
+  const read = await fs.promises.readFile(`${errand.codes}/${run}`, 'utf8').catch(() => '');
+  return /^[0-9A-Z]{6}$/.test(read) && read;
+});
+
+// What is to be pasted stands on the page, but for one's code.
+async function answer(text, code) {
+  const words = text.match(/\{"question".*?\}/)[0].replace('YOUR CODE', code);
   await button('More Actions').click();
   await seen(page.getByRole('menu').getByText('Send an Update', { exact: true })).click();
   const dialog = page.locator('dialog[open]');
@@ -143,7 +149,7 @@ async function visit() {
     const asked = await detailsThatSay(id, run, ['Question 1', `reached: ${errand.person}`]);
     said('question', asked);
     await picture('question', { fullPage: true });
-    await answer(asked);
+    await answer(asked, await codeOf(run));
     said('result', await detailsThatSay(id, run, [errand.outcome]));
     await picture('result', { fullPage: true });
     await timeline(id, run);

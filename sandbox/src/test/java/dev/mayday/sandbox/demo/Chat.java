@@ -18,6 +18,7 @@ final class Chat implements AutoCloseable {
   static final long ON_CALL = 4711;
   static final long NIGHT = 4712;
   private static final Pattern CODE = Pattern.compile("used once: ([0-9A-Z]{6})");
+  private static final Pattern RUN = Pattern.compile("/workflows/[^/\\s]+/([0-9a-f-]{36})");
   private final String token = number() + ":" + UUID.randomUUID();
   private final String key = UUID.randomUUID().toString();
   private final TelegramServer server =
@@ -72,6 +73,15 @@ final class Chat implements AutoCloseable {
     Matcher code = CODE.matcher(message.text());
     if (!code.find()) throw new AssertionError("there is no code in " + message.text());
     return code.group(1);
+  }
+
+  /** Leaves the one-time code of each run that asked on-call in a file with the run's name. */
+  void lay(Path folder) {
+    for (TelegramServer.Message message : server.in(String.valueOf(ON_CALL))) {
+      Matcher run = RUN.matcher(message.text());
+      Matcher code = CODE.matcher(message.text());
+      if (run.find() && code.find()) write(folder.resolve(run.group(1)), code.group(1));
+    }
   }
 
   /** Presses, and returns what whoever pressed is shown. */

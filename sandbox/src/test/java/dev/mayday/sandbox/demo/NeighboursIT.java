@@ -10,6 +10,7 @@ import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Port;
 import dev.mayday.sandbox.Sandbox;
 import dev.mayday.sandbox.Status;
+import dev.mayday.system.Identity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -18,10 +19,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +45,8 @@ class NeighboursIT extends OnGround {
   private static final String DOWN = "PostgreSQL is down";
   private static final Path PICTURES = Path.of("target/pictures");
   private static final String OPEN = "mayday_question_open_seconds{";
+
+  private final Chat chat = new Chat();
 
   /** The figures while a question was open; there is none of it else. */
   private String asked = "";
@@ -59,8 +68,18 @@ class NeighboursIT extends OnGround {
       throw new UncheckedIOException(e);
     }
     String deadMan = "deadMan: { url: \"file:" + address + "\", every: 10s }\n";
+    Setting chatting = chat.setting(sandbox);
+    Map<String, String> secrets = new HashMap<>(chatting.secrets());
+    secrets.put("ping", PING);
     return new Setting(
-        Map.of(), Map.of("ping", PING), text -> text.replace("after: 1d", "after: 1s") + deadMan);
+        Map.of(),
+        secrets,
+        text -> chatting.configuration().apply(text).replace("after: 1d", "after: 1s") + deadMan);
+  }
+
+  @AfterAll
+  void noChat() {
+    chat.close();
   }
 
   @Test
@@ -106,22 +125,7 @@ class NeighboursIT extends OnGround {
   @Test
   @Order(3)
   void aPersonStartsWatchesAnswersAndSeesTheEndInTheWebUi(@TempDir Path folder) throws IOException {
-    Files.createDirectories(PICTURES);
-    Visit visit =
-        Visit.of(
-            ground.sandbox.node(),
-            folder,
-            Map.of(
-                "webUi", ground.scene.temporal().webUi(),
-                "profile", folder.resolve("profile").toString(),
-                "pictures", PICTURES.toAbsolutePath().toString(),
-                "type", "FallBackToFiles",
-                "wrongId", "my-recovery",
-                "input", "{\"environment\": \"sandbox\", \"service\": \"whatsapp\"}",
-                "id", Scene.TARGET.recoveryId(),
-                "starter", "lead",
-                "person", "on-call",
-                "outcome", "RECOVERED"));
+    Visit visit = visit(folder);
     visit.pages().forEach((step, text) -> ground.heard().add("page " + step + "\n" + text));
     assertThat(ground.secrets().in(visit.page("result")))
         .as("the search finds what the browser shows")
@@ -134,7 +138,7 @@ class NeighboursIT extends OnGround {
         .contains("Running", "lead");
     assertThat(visit.page("cancelled")).contains("ABORTED", "Why: the workflow was cancelled");
     saysEverythingAtOnce(visit.page("question"));
-    assertThat(visit.page("heard")).contains("counted: ");
+    assertThat(visit.page("heard")).contains("counted: verified by one-time code");
     assertThat(visit.page("result"))
         .contains("FallBackToFiles of sandbox/whatsapp (drill): RECOVERED")
         .contains("Why: every proof that was not left out held");
@@ -146,11 +150,42 @@ class NeighboursIT extends OnGround {
     String run = runs.get(1);
     assertThat(ground.end(run).decisions())
         .singleElement()
-        .matches(one -> one.by().equals("on-call") && one.counted());
+        .matches(one -> one.by().equals("on-call") && one.counted())
+        .as("a name that is typed proves nobody: this one came by the code alone")
+        .matches(one -> one.verified() && one.how().equals(Identity.ONE_TIME));
     Status status = ground.sandbox.awaitGreen(PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo("files");
     ground.runs().addAll(runs);
+  }
+
+  /** On-call has the browser open, and a telephone beside it. */
+  private Visit visit(Path folder) throws IOException {
+    Files.createDirectories(PICTURES);
+    Path codes = Files.createDirectory(folder.resolve("codes"));
+    Map<String, String> errand =
+        new HashMap<>(
+            Map.of(
+                "webUi", ground.scene.temporal().webUi(),
+                "profile", folder.resolve("profile").toString(),
+                "pictures", PICTURES.toAbsolutePath().toString(),
+                "type", "FallBackToFiles",
+                "wrongId", "my-recovery",
+                "input", "{\"environment\": \"sandbox\", \"service\": \"whatsapp\"}",
+                "id", Scene.TARGET.recoveryId(),
+                "starter", "lead",
+                "person", "on-call",
+                "outcome", "RECOVERED"));
+    errand.put("codes", codes.toString());
+    ScheduledExecutorService telephone = Executors.newSingleThreadScheduledExecutor();
+    Future<?> lays =
+        telephone.scheduleWithFixedDelay(() -> chat.lay(codes), 0, 200, TimeUnit.MILLISECONDS);
+    try {
+      return Visit.of(ground.sandbox.node(), folder, errand);
+    } finally {
+      lays.cancel(true);
+      telephone.shutdownNow();
+    }
   }
 
   /** What is broken, what was done, who is asked until when, how to answer, what on silence. */
@@ -167,7 +202,8 @@ class NeighboursIT extends OnGround {
             line ->
                 assertThat(line).containsPattern("Answers: yes \\| no, until .*; on silence: no"),
             line -> assertThat(line).contains("To answer: More Actions, Send an Update, decide"),
-            line -> assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\""),
+            line ->
+                assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\"", "YOUR CODE"),
             line -> assertThat(line).startsWith("Plan "),
             line -> assertThat(line).contains("check: neighbour machinery", "is untouched"));
   }
