@@ -7,7 +7,10 @@ import java.nio.file.Path;
 
 /** The most memory that a process ever held, all of it and not its heap alone. */
 final class Peak {
-  /** A heap of 512 MB, and what a JVM needs beside it. */
+  /**
+   * A heap of 512 MB, and what a JVM needs beside it: what is kept outside the heap is found by
+   * this, what is kept on it by {@link Heap}.
+   */
   static final long MOST = 1_000;
 
   private Peak() {}

@@ -1,7 +1,9 @@
 package dev.mayday.sandbox.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +64,11 @@ final class Storm {
       alert.put("endsAt", firing ? "0001-01-01T00:00:00Z" : Instant.now().toString());
       alert.put("fingerprint", key);
       return alert;
+    }
+
+    /** As whoever receives it has it once it is read. */
+    JsonNode read() throws IOException {
+      return JSON.readTree(JSON.writeValueAsBytes(alert()));
     }
   }
 
