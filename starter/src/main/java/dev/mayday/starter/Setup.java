@@ -1,5 +1,6 @@
 package dev.mayday.starter;
 
+import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.activities.secret.Secrets;
 import dev.mayday.activities.temporal.SearchAttributes;
 import dev.mayday.incident.Service;
@@ -8,6 +9,7 @@ import dev.mayday.starter.setup.Difference;
 import dev.mayday.starter.setup.Draft;
 import dev.mayday.starter.setup.Look;
 import dev.mayday.starter.setup.Units;
+import dev.mayday.starter.setup.Unsaid;
 import dev.mayday.starter.setup.Wishes;
 import dev.mayday.system.Refused;
 import java.io.IOException;
@@ -172,7 +174,10 @@ final class Setup extends MaydayCommand {
                 configFile().resolveSibling("secrets")),
             around.environment());
     says.good(estate().services().size());
-    says.compared(found, Difference.of(estate(), counts, found, new Secrets(around.environment())));
+    says.compared(
+        found,
+        Difference.of(estate(), counts, found, new Secrets(around.environment())),
+        Unsaid.of(EstateFile.leftOut(configFile()), found));
     return says.end(() -> doctor(counts.host()));
   }
 

@@ -7,6 +7,7 @@ import dev.mayday.starter.setup.Certainty;
 import dev.mayday.starter.setup.Difference;
 import dev.mayday.starter.setup.Guess;
 import dev.mayday.starter.setup.Look;
+import dev.mayday.starter.setup.Unsaid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -88,15 +89,26 @@ final class SetupSays {
     say(setup.configFile() + ": good, " + services + (services == 1 ? " service" : " services"));
   }
 
-  void compared(Look.Found found, List<Difference> differences) {
+  void compared(Look.Found found, List<Difference> differences, List<Unsaid> unsaid) {
     told.put("seen", found.seen());
     told.put("guesses", found.guesses());
     told.put("notes", found.notes());
     told.put("differs", differences);
+    told.put("unsaid", unsaid);
     say("looked at " + found.seen() + "; nothing was changed");
     found.notes().forEach(note -> say("note: " + note));
-    if (differences.isEmpty()) say("nothing would be guessed differently now");
+    if (differences.isEmpty() && unsaid.isEmpty()) say("nothing would be guessed differently now");
     for (Difference one : differences) difference(one);
+    unsaid(unsaid);
+  }
+
+  private void unsaid(List<Unsaid> unsaid) {
+    if (unsaid.isEmpty()) return;
+    say("neither found nor in the file, to be said by a person:");
+    for (Unsaid one : unsaid) {
+      say("  " + paint().asks(one.key()) + ": " + one.meaning());
+      say(paint().faint("          " + one.how()));
+    }
   }
 
   private void difference(Difference one) {

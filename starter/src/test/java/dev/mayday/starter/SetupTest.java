@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.starter.Terminal.Said;
+import dev.mayday.starter.setup.Certainty;
+import dev.mayday.starter.setup.Guess;
+import dev.mayday.starter.setup.Look;
+import dev.mayday.starter.setup.Unsaid;
+import dev.mayday.starter.setup.Wishes;
 import dev.mayday.system.Unavailable;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What setup says and keeps where there is little to see; a whole server is in InstallIT. */
 class SetupTest {
@@ -48,6 +58,49 @@ class SetupTest {
     assertThat(said.exit()).isEqualTo(Exit.REFUSED);
     assertThat(said.err()).contains("the database server of production/desk", "HINT: ");
     assertThat(folder.resolve("units")).doesNotExist();
+  }
+
+  @Test
+  void whatNeitherTheLookNorTheFileSaysIsListedWithWhatCountsInItsPlace() throws IOException {
+    Path file = configured();
+    String tag = "environments.production.services.desk.checkout.tag";
+    String counts = "`emergency-file-fallback-v1`";
+    assertThat(compared(tag))
+        .contains(tag + ": not said; the default " + counts + " counts", "which one?")
+        .doesNotContain("nothing would be guessed differently now");
+    JsonNode unsaid = new ObjectMapper().readTree(compared(tag, "--json")).path("unsaid");
+    assertThat(unsaid).hasSize(1);
+    assertThat(unsaid.get(0).path("key").asText()).isEqualTo(tag);
+    assertThat(unsaid.get(0).path("counts").asText()).isEqualTo(counts);
+    Files.writeString(file, text().replace("checkout: { ", "checkout: { tag: on-disk, "));
+    assertThat(compared(tag))
+        .as("a person said it")
+        .contains("nothing would be guessed differently now")
+        .doesNotContain("not said");
+  }
+
+  /** What setup says after a look that did not find this key. */
+  private String compared(String key, String... options) {
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        Cli.commandLine(new Surroundings(Map.of(), folder, () -> null))
+            .getSubcommands()
+            .get("setup");
+    command.setOut(new PrintWriter(out, true));
+    command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    command.parseArgs(options);
+    Setup setup = command.getCommand();
+    Look.Found found = unfound(key);
+    setup.says.begin(setup);
+    setup.says.compared(found, List.of(), Unsaid.of(EstateFile.leftOut(setup.configFile()), found));
+    setup.says.stopped(Exit.DONE);
+    return out.toString();
+  }
+
+  private Look.Found unfound(String key) {
+    Wishes wishes = new Wishes("app-1", "production", "desk", "", "", folder, folder);
+    Guess guess = new Guess(key, "", Certainty.MISSING, "which one?", List.of());
+    return new Look.Found(wishes, List.of(guess), List.of(), "a server");
   }
 
   private Path configured() throws IOException {

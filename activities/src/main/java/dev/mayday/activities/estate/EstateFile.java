@@ -54,6 +54,18 @@ public record EstateFile(
   }
 
   /**
+   * Every key that a file leaves out, by its whole path, with the default that counts in its place
+   * as docs/configuration.md shows it; with an empty text for a group of keys.
+   *
+   * @throws Refused as {@link #load} does
+   */
+  public static Map<String, String> leftOut(Path file) {
+    Keys keys = new Keys();
+    EstateReader.read(file, keys);
+    return keys.leftOut();
+  }
+
+  /**
    * One service.
    *
    * @throws Refused when there is none; the message lists those there are

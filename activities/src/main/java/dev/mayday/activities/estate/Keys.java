@@ -1,12 +1,13 @@
 package dev.mayday.activities.estate;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Every key that was asked for while a file was read, in that order: what the reference page must
- * list. So the page cannot fall behind the code.
+ * list. So the page cannot fall behind the code. And those of them that the file leaves out.
  */
 final class Keys {
   /** Shown as the default of a key that has none. */
@@ -22,6 +23,7 @@ final class Keys {
   record Key(String path, String form, String otherwise) {}
 
   private final Map<String, Key> all = new LinkedHashMap<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   void asked(String path, String form, String otherwise) {
     all.putIfAbsent(path, new Key(path, form, otherwise));
@@ -29,5 +31,15 @@ final class Keys {
 
   Collection<Key> all() {
     return all.values();
+  }
+
+  /** Notes that the file does not give the key at this path, and what counts in its place. */
+  void leftOut(String path, String otherwise) {
+    leftOut.putIfAbsent(path, otherwise);
+  }
+
+  /** What the file leaves out, by its whole path. */
+  Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
   }
 }

@@ -159,13 +159,13 @@ final class Section {
 
   /** A group of keys; one that is absent reads as one with nothing in it. */
   <T> T section(String key, Function<Section, T> read) {
-    asked.add(key);
+    group(key);
     return whole(place.in(key), has(key) ? value(key) : absent(), read);
   }
 
   /** A group of keys that may be absent. */
   <T> Optional<T> maybe(String key, Function<Section, T> read) {
-    asked.add(key);
+    group(key);
     return has(key) ? Optional.ofNullable(section(key, read)) : Optional.empty();
   }
 
@@ -205,8 +205,14 @@ final class Section {
     return all;
   }
 
+  private void group(String key) {
+    asked.add(key);
+    if (!has(key)) place.keys().leftOut(place.in(key).path(), "");
+  }
+
   private void note(String key, String words, String shown) {
     asked.add(key);
+    if (!has(key)) place.keys().leftOut(place.in(key).path(), shown);
     place.keys().asked(place.in(key).pattern(), words, shown);
   }
 

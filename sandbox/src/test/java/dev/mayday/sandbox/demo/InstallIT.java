@@ -162,7 +162,9 @@ class InstallIT {
     assertThat(said)
         .contains("mayday.yaml: good, 1 service", "nothing would be guessed differently now")
         .contains("FAIL temporal: ", "ok   " + HERE + "database")
-        .contains("ok   " + HERE + "session tables", "ok   " + HERE + "checkout");
+        .contains("ok   " + HERE + "session tables", "ok   " + HERE + "checkout")
+        .as("no default of another service counts in silence")
+        .doesNotContain("not said");
     assertThat(installed.configuration()).hasContent(edited);
     assertThat(Bystander.of(production).ofTheService()).isEqualTo(before.ofTheService());
   }

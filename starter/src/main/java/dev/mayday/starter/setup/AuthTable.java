@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param looked how many were looked at
  */
 record AuthTable(Table table, Column creds, int held, int looked) {
+  /** What a person is asked for where a column is not known. */
+  static final String COLUMN = "the name of its column with ";
+
+  private static final String IN = "service.sessions.auth.";
+
   private static final String HELD =
       "SELECT count(*)::text, count(*) FILTER (WHERE d LIKE '%%\"signedIdentityKey\"%%')::text"
           + " FROM (SELECT %s::text AS d FROM %s LIMIT 20) s";
@@ -51,16 +56,30 @@ record AuthTable(Table table, Column creds, int held, int looked) {
     return ids.stream().filter(Column::key).findFirst().or(() -> ids.stream().findFirst());
   }
 
+  /** Where no table is it, no column has a name either. */
+  static void missing(Guesses guesses, String how) {
+    guesses.missing(IN + "table", how + "holds signedIdentityKey: see the service's code");
+    guesses.missing(IN + "company", COLUMN + "the company's id");
+    guesses.missing(IN + "creds", COLUMN + "the credentials");
+    guesses.missing(IN + "updatedAt", COLUMN + "the time of the last change");
+  }
+
   void guess(Guesses guesses, Reader reader) {
-    String in = "service.sessions.auth.";
     guesses.sure(
-        in + "table",
+        IN + "table",
         table.name(),
         "%s rows; %d of %d looked at hold signedIdentityKey in %s"
             .formatted(table.count(reader), held, looked, creds.name()));
-    company().ifPresent(one -> guesses.likely(in + "company", one.name(), said(one)));
-    guesses.sure(in + "creds", creds.name(), "holds signedIdentityKey; " + said(creds));
-    changed(guesses, in, table);
+    found(guesses, IN + "company", company(), "the company's id");
+    guesses.sure(IN + "creds", creds.name(), "holds signedIdentityKey; " + said(creds));
+    changed(guesses, IN, table);
+  }
+
+  /** A column that looks like it, else it is for a person to say. */
+  static void found(Guesses guesses, String key, Optional<Column> column, String what) {
+    column.ifPresentOrElse(
+        one -> guesses.likely(key, one.name(), said(one)),
+        () -> guesses.missing(key, COLUMN + what));
   }
 
   static String said(Column column) {

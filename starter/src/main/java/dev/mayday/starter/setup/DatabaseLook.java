@@ -133,12 +133,7 @@ record DatabaseLook(
         trouble.isEmpty()
             ? "no table of " + place + " that this role may read "
             : trouble + "; no table ";
-    if (auth.isEmpty())
-      guesses.missing(
-          "service.sessions.auth.table", how + "holds signedIdentityKey: see the service's code");
-    if (keys.isEmpty())
-      guesses.missing(
-          "service.sessions.keys.table",
-          how + "holds types of keys such as pre-key: see the service's code");
+    if (auth.isEmpty()) AuthTable.missing(guesses, how);
+    if (keys.isEmpty()) KeyTable.missing(guesses, how);
   }
 }

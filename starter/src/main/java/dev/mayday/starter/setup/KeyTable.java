@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * @param found the types that were seen
  */
 record KeyTable(Table table, Column type, Set<String> found) {
+  private static final String IN = "service.sessions.keys.";
+
   /** As Baileys calls them ({@code SignalDataTypeMap}). */
   private static final Set<String> TYPES =
       Set.of(
@@ -55,18 +57,28 @@ record KeyTable(Table table, Column type, Set<String> found) {
     return Optional.empty();
   }
 
+  /** Where no table is it, no column has a name either. */
+  static void missing(Guesses guesses, String how) {
+    guesses.missing(
+        IN + "table", how + "holds types of keys such as pre-key: see the service's code");
+    guesses.missing(IN + "company", AuthTable.COLUMN + "the company's id");
+    guesses.missing(IN + "type", AuthTable.COLUMN + "the type of the key");
+    guesses.missing(IN + "id", AuthTable.COLUMN + "the name of the key");
+    guesses.missing(IN + "data", AuthTable.COLUMN + "the key itself");
+    guesses.missing(IN + "updatedAt", AuthTable.COLUMN + "the time of the last change");
+  }
+
   void guess(Guesses guesses, Reader reader, Optional<AuthTable> auth) {
-    String in = "service.sessions.keys.";
     String types = "holds " + String.join(", ", found);
     guesses.sure(
-        in + "table", table.name(), table.count(reader) + " rows; " + type.name() + " " + types);
+        IN + "table", table.name(), table.count(reader) + " rows; " + type.name() + " " + types);
     Optional<Column> company = company(auth);
     Optional<Column> data = data();
-    company.ifPresent(one -> guesses.likely(in + "company", one.name(), AuthTable.said(one)));
-    guesses.sure(in + "type", type.name(), types);
-    id(company, data).ifPresent(one -> guesses.likely(in + "id", one.name(), AuthTable.said(one)));
-    data.ifPresent(one -> guesses.likely(in + "data", one.name(), AuthTable.said(one)));
-    AuthTable.changed(guesses, in, table);
+    AuthTable.found(guesses, IN + "company", company, "the company's id");
+    guesses.sure(IN + "type", type.name(), types);
+    AuthTable.found(guesses, IN + "id", id(company, data), "the name of the key");
+    AuthTable.found(guesses, IN + "data", data, "the key itself");
+    AuthTable.changed(guesses, IN, table);
     generation(guesses, data.map(one -> forms(reader, one)).orElse(List.of()));
   }
 

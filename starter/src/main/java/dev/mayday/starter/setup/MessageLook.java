@@ -40,7 +40,7 @@ final class MessageLook {
             .filter(one -> !one.getKey().matches(".*\\.(js|ts|json)"))
             .toList();
     if (routes.isEmpty() || ports.isEmpty()) {
-      guesses.missing(in + "sendUrl", "where the service takes a message by POST: see its code");
+      unknown(guesses, wishes);
       return;
     }
     String base = "http://127.0.0.1:" + ports.get(0);
@@ -74,11 +74,37 @@ final class MessageLook {
     if (body.containsValue("{text}"))
       guesses.unsure(
           in + "sendBody", Yaml.flow(body), "the fields that " + file + " reads of a body");
-    else
-      guesses.missing(
-          in + "sendBody",
-          "the fields of a message's JSON body by name, such as { /to/number: \"%s\", text: \"{text}\" }; fields that are no texts stand in sendUnquoted, too: see %s"
-              .formatted(wishes.secret(wishes.service() + "-test-phone"), file));
+    else noBody(guesses, wishes, in, file);
+  }
+
+  /** All of it, where not even the place is known that a message is sent to. */
+  static void unknown(Guesses guesses, Wishes wishes) {
+    String in = "service.messaging.";
+    guesses.missing(in + "sendUrl", "where the service takes a message by POST: see its code");
+    noBody(guesses, wishes, in, "its code");
+    noAnswer(guesses, in, "its code");
+    noId(guesses, in, "its code");
+  }
+
+  private static void noBody(Guesses guesses, Wishes wishes, String in, String where) {
+    guesses.missing(
+        in + "sendBody",
+        "the fields of a message's JSON body by name, such as { /to/number: \"%s\", text: \"{text}\" }; fields that are no texts stand in sendUnquoted, too: see %s"
+            .formatted(wishes.secret(wishes.service() + "-test-phone"), where));
+  }
+
+  private static void noAnswer(Guesses guesses, String in, String where) {
+    guesses.missing(
+        in + "sentField",
+        "a JSON pointer to what the answer says of a message that was taken, such as /result/state, with the word for it in sentValues; \"\" where a status of 2xx says it: see "
+            + where);
+  }
+
+  private static void noId(Guesses guesses, String in, String where) {
+    guesses.missing(
+        in + "sentId",
+        "a JSON pointer to the message's id in the answer, such as /result/id; \"\" where it has none: see "
+            + where);
   }
 
   private static String path(String route) {
@@ -90,19 +116,11 @@ final class MessageLook {
     field(SENT, file)
         .ifPresentOrElse(
             name -> guesses.unsure(in + "sentField", "/" + name, "is set to true in " + file),
-            () ->
-                guesses.missing(
-                    in + "sentField",
-                    "a JSON pointer to what the answer says of a message that was taken, such as /result/state, with the word for it in sentValues; \"\" where a status of 2xx says it: see "
-                        + file));
+            () -> noAnswer(guesses, in, file));
     field(ID, file)
         .ifPresentOrElse(
             name -> guesses.unsure(in + "sentId", "/" + name, "stands in " + file),
-            () ->
-                guesses.missing(
-                    in + "sentId",
-                    "a JSON pointer to the message's id in the answer, such as /result/id; \"\" where it has none: see "
-                        + file));
+            () -> noId(guesses, in, file));
   }
 
   private Optional<String> field(String extended, String file) {

@@ -58,7 +58,9 @@ final class Portrait {
     List<Integer> ports = Ports.of(site.listed().pid());
     new StatusLook(ports, head, companies, site, wishes).guess(guesses);
     new LogLook(Path.of(site.listed().out()), companies, tag, head).guess(guesses);
-    head.ifPresent(words -> new MessageLook(words, ports, site, wishes).guess(guesses));
+    head.ifPresentOrElse(
+        words -> new MessageLook(words, ports, site, wishes).guess(guesses),
+        () -> MessageLook.unknown(guesses, wishes));
   }
 
   /** How people are reached stands on no server. */
@@ -83,6 +85,8 @@ final class Portrait {
   private void noTree() {
     guesses.missing(
         "service.checkout.path", site.listed().folder() + " lies in no git working tree");
+    guesses.missing("service.checkout.main", "the branch that works on the database");
+    guesses.missing("service.checkout.tag", "the tag whose code keeps sessions in files");
   }
 
   private void noDatabase() {
@@ -94,5 +98,7 @@ final class Portrait {
                 site.dotenv().map(Path::toString).orElse("its settings"),
                 parts.isEmpty() ? "" : ", but there are " + String.join(", ", parts),
                 wishes.secrets().resolve(wishes.service() + "-database")));
+    AuthTable.missing(guesses, "the table that ");
+    KeyTable.missing(guesses, "the table that ");
   }
 }

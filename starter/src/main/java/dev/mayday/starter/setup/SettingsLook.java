@@ -31,6 +31,7 @@ final class SettingsLook {
   private static final String LEAVE_OUT =
       "\\b[A-Z0-9_]*(LEAVE_?OUT|EXCLUDE|SKIP|DISABLE|IGNORE|WITHOUT|BLOCK|QUARANTINE|PARK|ON_HOLD)[A-Z0-9_]*";
 
+  private static final String MODE = "service.settings.mode";
   private static final String BESIDE = "[^'\"`]{0,24}['\"`][,;:| ]['\"`]";
 
   private final Site site;
@@ -50,6 +51,8 @@ final class SettingsLook {
     if (site.dotenv().isEmpty()) {
       guesses.missing(
           "service.settings.path", "no .env lies beside " + site + ": where are its settings?");
+      guesses.missing(MODE, "the variable there that chooses where sessions live");
+      noValues(guesses);
       return;
     }
     String file = site.dotenv().get().toString();
@@ -60,14 +63,23 @@ final class SettingsLook {
         "sets " + site.variables().size() + " variables",
         site.dotenvs().stream().map(Object::toString).toList());
     List<Mode> modes = modes();
-    if (modes.isEmpty())
-      guesses.missing(
-          "service.settings.mode",
-          "no variable of "
-              + file
-              + " looks as if it chose where sessions live: see the service's code");
+    if (modes.isEmpty()) noMode(guesses, file);
     else mode(guesses, modes);
     leaveOut(guesses);
+  }
+
+  private static void noMode(Guesses guesses, String file) {
+    guesses.missing(
+        MODE,
+        "no variable of "
+            + file
+            + " looks as if it chose where sessions live: see the service's code");
+    noValues(guesses);
+  }
+
+  private static void noValues(Guesses guesses) {
+    guesses.missing("service.settings.onDatabase", "its value for sessions in the database");
+    guesses.missing("service.settings.onFiles", "its value for sessions in files");
   }
 
   private List<Mode> modes() {
@@ -96,7 +108,7 @@ final class SettingsLook {
     Mode best = modes.get(0);
     boolean alone = modes.size() == 1 || modes.get(1).worth() < best.worth();
     guesses.put(
-        "service.settings.mode",
+        MODE,
         best.name(),
         alone ? Certainty.LIKELY : Certainty.UNSURE,
         "is set to " + best.value() + "; " + where(best.name()),

@@ -12,6 +12,7 @@ import dev.mayday.system.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,26 @@ class DraftTest {
     assertThat(read(text).messaging().filesLog()).isEmpty();
   }
 
+  /** Left out, it would be what another service has, and nobody would see it. */
+  @Test
+  void everyMissingThatAPersonLeavesOutIsListedWithWhatCountsThen() throws IOException {
+    least();
+    guesses.missing("service.checkout.tag", "which one?");
+    guesses.missing("service.messaging.filesLog", "see the code of the tag");
+    guesses.missing("people.lead.email", "a mailbox");
+    guesses.missing("people.nobody.email", "a mailbox of somebody who is not in the file");
+    String in = "environments.production.services.desk.";
+    assertThat(unsaid(draft()))
+        .extracting(Unsaid::key, Unsaid::meaning)
+        .containsExactly(
+            tuple(in + "checkout.tag", "not said; the default `emergency-file-fallback-v1` counts"),
+            tuple(in + "messaging.filesLog", "not said; the default \"\" counts"),
+            tuple("people.lead.email", "not said; without it there is none"));
+    assertThat(unsaid(draft().replace("# MISSING tag: which one?", "tag: on-disk")))
+        .extracting(Unsaid::key)
+        .containsExactly(in + "messaging.filesLog", "people.lead.email");
+  }
+
   @Test
   void whatEveryFileMustHaveIsAskedForByTheReaderToo() {
     guesses.missing("service.checkout.path", "lies in no git working tree");
@@ -108,7 +129,16 @@ class DraftTest {
   }
 
   private String draft() {
-    return new Draft(new Look.Found(WISHES, guesses.all(), guesses.notes(), "a server")).text();
+    return new Draft(found()).text();
+  }
+
+  private Look.Found found() {
+    return new Look.Found(WISHES, guesses.all(), guesses.notes(), "a server");
+  }
+
+  private List<Unsaid> unsaid(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("mayday.yaml"), text);
+    return Unsaid.of(EstateFile.leftOut(file), found());
   }
 
   private Service read(String text) throws IOException {
