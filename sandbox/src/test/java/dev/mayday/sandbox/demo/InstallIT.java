@@ -231,7 +231,7 @@ class InstallIT {
     Keys rows = Keys.inDatabase(production);
     String fallback = installed.runs().newest();
     installed.done("7.", "by-hand");
-    Report end = answered(installed.runs().after(fallback));
+    Report end = pressed(installed.runs().after(fallback));
     client.sends(30);
     client.close();
 
@@ -287,6 +287,23 @@ class InstallIT {
         .contains("Question 1 about " + Installation.TARGET);
     assertThat(installed.done("7.", "answer")).contains("counted: verified");
     return installed.runs().end(run);
+  }
+
+  /** On-call says yes from the chat, by the key that the page made; another account does not. */
+  private static Report pressed(String run) {
+    String asked = "Question 1 about " + Installation.TARGET + " (ReturnToPostgres)";
+    Question question = installed.runs().asked(run);
+    assertThat(installed.presses(asked, "yes", 666)).contains("This account may not answer");
+    assertThat(installed.runs().report(run).orElseThrow().open())
+        .as("it is open still")
+        .isEqualTo(question);
+    assertThat(installed.presses(asked, "yes"))
+        .isEqualTo("on-call says yes to question 1: counted: verified by Telegram");
+    Report end = installed.runs().end(run);
+    assertThat(end.decisions())
+        .singleElement()
+        .matches(one -> one.by().equals("on-call") && one.counted() && one.verified());
+    return end;
   }
 
   /** What people read: the report by the page's command, the report's file, the Web UI's page. */

@@ -30,13 +30,18 @@ final class Installation implements AutoCloseable {
 
   private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
   private static final String BOT = Chat.number() + ":the-bot-that-writes-to-people";
-  private static final String CHAT = "4711";
+
+  /** On-call's own chat, whose number is the account's, and the lead's. */
+  private static final long ON_CALL = 4711;
+
+  private static final long LEAD = 4712;
   private final Path folder;
   private final Sandbox production;
   private final int temporal = Port.free();
   private final int webUi = Port.free();
   private final int webhook = Port.free();
-  private final TelegramServer telegram = new TelegramServer(BOT, CHAT);
+  private final TelegramServer telegram =
+      new TelegramServer(BOT, String.valueOf(ON_CALL), String.valueOf(LEAD));
   private final SmtpServer mail = SmtpServer.plain();
   private final List<String> heard = new ArrayList<>();
   private final InstallPage page;
@@ -98,7 +103,8 @@ final class Installation implements AutoCloseable {
   private String edits() {
     return """
         s|^version: 1|&\\nwebUi: http://127.0.0.1:WEBUI\\nmetrics: { listen: "127.0.0.1:0" } # mine\\nwebhook: { listen: "127.0.0.1:WEBHOOK", sources: [{ name: alertmanager, kind: alertmanager, secret: "file:SECRETS/alertmanager.token", service: { label: service }, environment: { label: environment } }] }|
-        s|^\\( *\\)# MISSING telegram: .*|&\\n\\1telegram: { bot: "file:SECRETS/telegram-bot.token", chat: "CHAT", api: "TELEGRAM" }|
+        /^  on-call:/,/^  lead:/s|^\\( *\\)# MISSING telegram: .*|&\\n\\1telegram: { bot: "file:SECRETS/telegram-bot.token", chat: "CHAT-1", user: "CHAT-1", api: "TELEGRAM" }|
+        /^  lead:/,/^# MISSING smtp/s|^\\( *\\)# MISSING telegram: .*|&\\n\\1telegram: { bot: "file:SECRETS/telegram-bot.token", chat: "CHAT-2", user: "CHAT-2", api: "TELEGRAM" }|
         s|^\\( *\\)# MISSING email: .*"\\(.*\\)@.*|&\\n\\1email: { to: "\\2@example.org" }|
         s|^# MISSING smtp: .*|&\\nsmtp: { server: "MAIL", security: none, from: "mayday@example.org" }|
         s|^\\( *\\)# MISSING sendBody: .*|&\\n\\1sendBody: { tenant: north, /to/number: "file:SECRETS/shopchat-test-phone", /content/text: "{text}", priority: "5", silent: "true" }\\n\\1sendUnquoted: [priority, silent]|
@@ -110,7 +116,8 @@ final class Installation implements AutoCloseable {
         .replace("WEBUI", String.valueOf(webUi))
         .replace("WEBHOOK", String.valueOf(webhook))
         .replace("SECRETS", at("/etc/mayday/secrets").toString())
-        .replace("CHAT", CHAT)
+        .replace("CHAT-1", String.valueOf(ON_CALL))
+        .replace("CHAT-2", String.valueOf(LEAD))
         .replace("TELEGRAM", telegram.url())
         .replace("MAIL", mail.address());
   }
@@ -149,7 +156,35 @@ final class Installation implements AutoCloseable {
 
   /** What came to people's telephones and mailboxes. */
   String received() {
-    return telegram.in(CHAT) + "\n" + mail.taken();
+    return told(ON_CALL) + "\n" + told(LEAD) + "\n" + mail.taken();
+  }
+
+  private List<TelegramServer.Message> told(long account) {
+    return telegram.in(String.valueOf(account));
+  }
+
+  /** On-call presses a button of the question that begins so; what is shown for it. */
+  String presses(String question, String label) {
+    return presses(question, label, ON_CALL);
+  }
+
+  /** The same by whatever account. */
+  String presses(String question, String label, long account) {
+    TelegramServer.Message asked =
+        Until.found(
+            "a message with buttons: " + question,
+            () ->
+                told(ON_CALL).stream()
+                    .filter(one -> one.text().startsWith(question) && !one.buttons().isEmpty())
+                    .reduce((before, last) -> last));
+    String press = telegram.press(asked, label, account);
+    return Until.found(
+        "an answer to a press",
+        () ->
+            telegram.toasts().stream()
+                .filter(one -> one.press().equals(press))
+                .map(TelegramServer.Toast::text)
+                .findFirst());
   }
 
   /** An alert about the service as Alertmanager posts it; the HTTP status. */

@@ -31,7 +31,7 @@ record Traces(Installation installed, Secrets secrets) {
     Map<String, String> more = new LinkedHashMap<>();
     more.put(Secrets.SESSIONS + "a customer's number", number);
     try (Stream<Path> files = Files.list(installed.at("/etc/mayday/secrets"))) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".token")).toList())
+      for (Path file : files.filter(one -> one.toString().matches(".*[.](token|key)")).toList())
         more.put(file.getFileName().toString(), Files.readString(file).strip());
     }
     return new Traces(installed, Secrets.of(production).with(more));

@@ -98,6 +98,7 @@ public final class Draft {
           case "state" -> wishes.state().toString();
           case "people.on-call.token" -> wishes.secret("on-call.token");
           case "people.lead.token" -> wishes.secret("lead.token");
+          case "codes.key" -> wishes.secret("codes.key");
           default -> "";
         };
     return said.isEmpty() ? null : new Guess(key, said, Certainty.SURE, "", List.of());

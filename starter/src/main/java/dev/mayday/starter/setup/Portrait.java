@@ -65,7 +65,8 @@ final class Portrait {
 
   /** How people are reached stands on no server. */
   private void people() {
-    String bot = "a bot and a chat, such as { bot: \"%s\", chat: \"4711\" }";
+    String bot =
+        "a bot, a chat, and the person's own account, which answers by buttons, such as { bot: \"%s\", chat: \"4711\", user: \"4711\" }";
     for (String name : List.of("on-call", "lead")) {
       guesses.missing(
           "people." + name + ".telegram", bot.formatted(wishes.secret("telegram-bot.token")));

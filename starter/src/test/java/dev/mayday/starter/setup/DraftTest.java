@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mayday.activities.estate.EstateFile;
+import dev.mayday.activities.estate.Reaching.OneTimeCodes;
 import dev.mayday.incident.Neighbour;
 import dev.mayday.incident.Service;
 import dev.mayday.incident.Target;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,15 @@ class DraftTest {
         .hasMessageContaining("checkout.path: is missing");
   }
 
+  /** Without the key nobody gets a button or a one-time code. */
+  @Test
+  void theKeyOfButtonsAndOneTimeCodesIsDrafted() throws IOException {
+    least();
+    String key = "file:/etc/mayday/secrets/codes.key";
+    assertThat(codes(draft())).contains(key);
+    assertThat(codes(draft().replace("codes:\n  key: " + Yaml.value(key), ""))).isEmpty();
+  }
+
   @Test
   void neighboursAreDraftedAsTheyWouldBeListedAndLeftAlone() throws IOException {
     least();
@@ -139,6 +150,11 @@ class DraftTest {
   private List<Unsaid> unsaid(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("mayday.yaml"), text);
     return Unsaid.of(EstateFile.leftOut(file), found());
+  }
+
+  private Optional<String> codes(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("mayday.yaml"), text);
+    return EstateFile.load(file).reaching().codes().map(OneTimeCodes::key);
   }
 
   private Service read(String text) throws IOException {
