@@ -88,6 +88,7 @@ export class Link {
       const id = crypto.randomUUID();
       const answer = await this.socket.ask({ op: 'message', id, key: `session-${name}`, ...used, size: text.length });
       if (!answer.ok) throw new Error(answer.reason);
+      log.info('order taken', { tenant: this.tenant });
       return id;
     });
   }

@@ -98,7 +98,8 @@ class InstallIT {
             "smtp",
             "messaging.sendBody",
             "messaging.sentField",
-            "messaging.sentId");
+            "messaging.sentId",
+            "traffic");
     assertThat(Bystander.of(production)).as("the server").isEqualTo(before);
     assertThat(installed.at("/nobody")).as("no daemon of another home").doesNotExist();
     found(EstateFile.load(installed.configuration()).service(Installation.TARGET));
@@ -148,6 +149,7 @@ class InstallIT {
     assertThat(service.messaging().openLog()).contains("link is up", "(?<company>");
     assertThat(service.messaging().databaseLog()).contains("vault opened", "\"pg\"");
     assertThat(service.messaging().filesLog()).contains("vault opened", "\"disk\"");
+    assertThat(service.traffic()).isEqualTo(known.traffic());
     assertThat(service.neighbours())
         .as("who else is on the database")
         .singleElement()
@@ -201,6 +203,7 @@ class InstallIT {
     tally = new Tally(production, client, Instant.now());
     client.sends(30);
     production.breakIt(Fault.POSTGRES_STOPPED);
+    Instant broken = Instant.now();
     copy = Keys.inFolder(production, installed.copy());
     assertThat(installed.alert()).isEqualTo(202);
     Report end = answered(installed.runs().after(rehearsed));
@@ -220,7 +223,8 @@ class InstallIT {
     tally.nothingIsInvented(copy, onFiles, Set.of());
     Tally.keptAsideIsNamed(end, copy, production.companies());
     assertThat(end.loss().kind()).isEqualTo(Loss.Kind.BOUND);
-    assertThat(told(end)).contains("(a bound, not measured)");
+    assertThat(told(end)).contains("(a bound, not measured)", "## Messages not handled");
+    new Unhandled(production, broken).isTold(end);
   }
 
   @Test
@@ -243,6 +247,7 @@ class InstallIT {
     tally.everythingIsAccountedFor();
     assertThat(end.loss().kind()).isEqualTo(Loss.Kind.MEASURED);
     assertThat(told(end)).contains("(measured)");
+    assertThat(end.gaps()).hasSize(3).allMatch(gap -> gap.last() != null && gap.told());
     Keys files = Keys.inFolder(production, production.sessionsFolder());
     Keys after = Keys.inDatabase(production);
     Map<String, Position> since = tally.other().last(tally.sender());

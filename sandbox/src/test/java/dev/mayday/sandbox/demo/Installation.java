@@ -110,6 +110,7 @@ final class Installation implements AutoCloseable {
         s|^\\( *\\)# MISSING sendBody: .*|&\\n\\1sendBody: { tenant: north, /to/number: "file:SECRETS/shopchat-test-phone", /content/text: "{text}", priority: "5", silent: "true" }\\n\\1sendUnquoted: [priority, silent]|
         s|^\\( *\\)# MISSING sentField: .*|&\\n\\1sentField: /message/state\\n\\1sentValues: [HANDED_OVER]|
         s|^\\( *\\)# MISSING sentId: .*|&\\n\\1sentId: /message/ref|
+        s|^\\( *\\)# MISSING traffic: .*|&\\n\\1traffic: { handledLog: '"time":(?<time>[0-9]+),"msg":"order taken","tenant":"(?<company>[^"]+)"', openLog: '"time":(?<time>[0-9]+),"msg":"link is up","tenant":"(?<company>[^"]+)"' }|
         s|^\\( *\\)url: .*file:.*|&\\n\\1probeApart: 3s\\n\\1stableFor: 5s|
         s|^\\( *\\)pm2Home: .*|&\\n\\1steadyFor: 3s|
         """

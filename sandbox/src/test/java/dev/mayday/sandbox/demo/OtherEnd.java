@@ -49,6 +49,14 @@ record OtherEnd(Path folder) {
     return lines("acknowledged.jsonl").stream().map(Message::of).toList();
   }
 
+  /** When it accepted each message of a company. */
+  List<Instant> accepted(String company) {
+    return lines("acknowledged.jsonl").stream()
+        .filter(line -> line.path("company").asText().equals(company))
+        .map(line -> Instant.parse(line.path("at").asText()))
+        .toList();
+  }
+
   /** Where each conversation stood after the last message of one process. */
   Map<String, Position> last(long pid) {
     Map<String, Position> last = new LinkedHashMap<>();

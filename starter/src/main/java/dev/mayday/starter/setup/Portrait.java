@@ -46,6 +46,7 @@ final class Portrait {
     new ProcessLook(site, all.stream().map(Candidate::site).toList()).guess(guesses);
     code();
     new NeighboursLook(site, secrets).guess(guesses);
+    traffic();
     people();
   }
 
@@ -61,6 +62,13 @@ final class Portrait {
     head.ifPresentOrElse(
         words -> new MessageLook(words, ports, site, wishes).guess(guesses),
         () -> MessageLook.unknown(guesses, wishes));
+  }
+
+  /** Which line is a message that was handled only people know; in silence none is. */
+  private void traffic() {
+    guesses.missing(
+        "service.traffic",
+        "where the service tells when it handled a message and since when a company is connected, else reports have bounds only: fields of its status answer, such as { lastMessage: lastMessageAt, openSince: connectedSince }, or lines of its log, such as { handledLog: '^(?<time>\\S+) sent for (?<company>\\S+)', openLog: '^(?<time>\\S+) (?<company>\\S+) is up' }");
   }
 
   /** How people are reached stands on no server. */
