@@ -20,6 +20,7 @@ import dev.mayday.sandbox.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,10 @@ class InstallIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FIRST =
       Path.of("src/main/resources/services/whatsapp/traits.json").toAbsolutePath();
+
+  /** What the page promises, and somebody who reads along would notice. */
+  private static final Duration QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
+
   private static final String HERE = Installation.TARGET + ": ";
 
   /** One conversation that there was before, and one that nobody had. */
@@ -193,6 +198,10 @@ class InstallIT {
         .contains("start chat-gateway on files");
     assertThat(Bystander.of(production).ofTheService()).isEqualTo(before.ofTheService());
     assertThat(production.status().green()).isTrue();
+    assertThat(installed.took("2.", "3.", "4.", "5.", "6."))
+        .as("a quarter of an hour is for reading the draft; the build is not in it")
+        .isPositive()
+        .isLessThan(QUARTER_OF_AN_HOUR);
   }
 
   @Test

@@ -13,11 +13,14 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Mayday beside a production that it was told nothing of, installed by the commands of
@@ -44,6 +47,7 @@ final class Installation implements AutoCloseable {
       new TelegramServer(BOT, String.valueOf(ON_CALL), String.valueOf(LEAD));
   private final SmtpServer mail = SmtpServer.plain();
   private final List<String> heard = new ArrayList<>();
+  private final Map<String, Duration> took = new HashMap<>();
   private final InstallPage page;
   private WorkflowServiceStubs service;
 
@@ -125,10 +129,18 @@ final class Installation implements AutoCloseable {
 
   /** Does a part of the page, what is for everybody in it and for this; what was said. */
   String done(String section, String when) {
+    long began = System.nanoTime();
     Spoken said = page.run(section, when);
+    took.merge(section, Duration.ofNanos(System.nanoTime() - began), Duration::plus);
     heard.add(said.text());
     assertThat(said.code()).as("%s", said.text()).isZero();
     return said.text();
+  }
+
+  /** How long the commands of these parts took, all of which were done. */
+  Duration took(String... sections) {
+    assertThat(took).containsKeys(sections);
+    return Stream.of(sections).map(took::get).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Where a place of the page is. */
