@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param auth the table of credentials
  * @param keys the table of keys
  * @param companies their ids, as the table of credentials has them; a thousand at most
+ * @param unread the tables that were passed over, each in a sentence
  */
 record DatabaseLook(
     String reference,
@@ -31,7 +32,8 @@ record DatabaseLook(
     String version,
     Optional<AuthTable> auth,
     Optional<KeyTable> keys,
-    List<String> companies) {
+    List<String> companies,
+    List<String> unread) {
   private static final Pattern URL = Pattern.compile("(?i)(jdbc:)?postgres(ql)?://\\S+");
   private static final Pattern PARTS =
       Pattern.compile("(?i).*(PGHOST|PGDATABASE|(DB|DATABASE|POSTGRES|PG)_?(HOST|NAME|USER)).*");
@@ -72,34 +74,32 @@ record DatabaseLook(
     } catch (SQLException | Refused | Unavailable failed) {
       String why = secrets.mask(String.valueOf(failed.getMessage())).split("\n", 2)[0];
       return new DatabaseLook(
-          reference, evidence, place, why, "", Optional.empty(), Optional.empty(), List.of());
+          reference,
+          evidence,
+          place,
+          why,
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of());
     }
   }
 
   private static DatabaseLook read(Reader reader, String reference, String evidence)
       throws SQLException {
-    Optional<AuthTable> auth = Optional.empty();
-    Optional<KeyTable> keys = Optional.empty();
-    for (Table table : Table.all(reader)) {
-      if (auth.isEmpty()) auth = AuthTable.of(reader, table);
-      if (keys.isEmpty()) keys = KeyTable.of(reader, table);
-    }
-    String version = reader.one("SHOW server_version");
+    SessionTables tables = SessionTables.in(reader);
+    List<String> companies = tables.companies();
     return new DatabaseLook(
-        reference, evidence, reader.place(), "", version, auth, keys, companies(reader, auth));
-  }
-
-  private static List<String> companies(Reader reader, Optional<AuthTable> auth)
-      throws SQLException {
-    Optional<Table.Column> company = auth.flatMap(AuthTable::company);
-    if (company.isEmpty()) return List.of();
-    return reader
-        .rows(
-            "SELECT %s::text FROM %s ORDER BY 1 LIMIT 1000"
-                .formatted(Reader.quoted(company.get().name()), auth.get().table().sql()))
-        .stream()
-        .map(row -> row.get(0))
-        .toList();
+        reference,
+        evidence,
+        reader.place(),
+        "",
+        reader.one("SHOW server_version"),
+        tables.auth(),
+        tables.keys(),
+        companies,
+        tables.unread());
   }
 
   /** How much speaks for its being the one. */
@@ -129,11 +129,15 @@ record DatabaseLook(
     } catch (SQLException | Refused | Unavailable gone) {
       guesses.note("the database could not be read to the end: " + gone.getMessage());
     }
-    String how =
-        trouble.isEmpty()
-            ? "no table of " + place + " that this role may read "
-            : trouble + "; no table ";
-    if (auth.isEmpty()) AuthTable.missing(guesses, how);
-    if (keys.isEmpty()) KeyTable.missing(guesses, how);
+    unread.forEach(guesses::note);
+    // What was guessed stays.
+    AuthTable.missing(guesses, none());
+    KeyTable.missing(guesses, none());
+  }
+
+  private String none() {
+    if (!trouble.isEmpty()) return trouble + "; no table ";
+    String where = " table of " + place + " that this role may read ";
+    return unread.isEmpty() ? "no" + where : String.join("; ", unread) + "; no other" + where;
   }
 }

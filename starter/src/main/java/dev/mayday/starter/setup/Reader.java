@@ -14,12 +14,15 @@ import java.util.List;
 
 /**
  * Reads a database and cannot do otherwise: each statement is a read-only transaction, and the
- * server ends one that takes long. Nothing of it stays in the session.
+ * server ends one that takes long, or waits for another's lock. Nothing of it stays in the session.
  */
 final class Reader implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(5);
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
   private static final Transaction READS_ONLY =
-      Transaction.reading().with("statement_timeout", WITHIN);
+      Transaction.reading()
+          .with("statement_timeout", WITHIN)
+          .with("lock_timeout", LOCK_WAIT);
 
   private final Connection connection;
   private final List<String> places;
