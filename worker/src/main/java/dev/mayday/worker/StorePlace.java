@@ -37,24 +37,28 @@ record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
     Optional<Listener> listener = Listener.on(Integer.parseInt(target.substring(colon + 1)));
     if (listener.isEmpty())
       return "not seen: no process at " + target + " can be looked into" + SEE;
-    if (!listener.get().words().contains("start-dev"))
+    if (!listener.get().develops())
       return "not seen: " + target + " is no development server" + SEE;
     return file(listener.get());
   }
 
   /** What comes of a development server's command line. */
   String file(Listener server) {
-    Path store =
+    String named =
         server
             .value("--db-filename", "-f")
-            .map(Path::of)
-            .map(server.folder()::resolve)
             .orElseThrow(
                 () ->
                     new Refused(
                         "Temporal keeps everything in memory: when it ends, open recoveries and their"
                             + " locks are gone\nHINT: start it with --db-filename and a file of its own"));
-    Path file = real(store);
+    Optional<Path> store = server.at(named);
+    if (store.isEmpty())
+      return "not seen: --db-filename " + named + " begins in a folder that cannot be seen" + SEE;
+    return apart(real(store.get()));
+  }
+
+  private String apart(Path file) {
     estate.services().values().stream()
         .filter(service -> hosts.contains(service.host()))
         .forEach(service -> apart(file, service));
@@ -84,7 +88,8 @@ record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
             .filter(service -> device(store).equals(device(Path.of(service.checkout().path()))))
             .map(service -> service.target().toString())
             .toList();
-    long free = store.getParent().toFile().getUsableSpace();
+    // Behind a folder that is closed to this user every disk seems full.
+    long free = above(store.getParent()).toFile().getUsableSpace();
     if (shared.isEmpty()) return store + ", on a disk of its own";
     String beside =
         store + ", on the disk of " + String.join(", ", shared) + ", " + (free >> 20) + " MiB free";
@@ -111,8 +116,18 @@ record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
   private static Path real(Path path) {
     try {
       return path.toRealPath();
+    } catch (IOException closed) {
+      return asFar(path.toAbsolutePath().normalize());
+    }
+  }
+
+  /** Links are followed as far as they can be seen. */
+  private static Path asFar(Path path) {
+    Path above = above(path);
+    try {
+      return above.toRealPath().resolve(above.relativize(path));
     } catch (IOException gone) {
-      return path.toAbsolutePath().normalize();
+      return path;
     }
   }
 
