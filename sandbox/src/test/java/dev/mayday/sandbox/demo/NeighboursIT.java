@@ -202,8 +202,7 @@ class NeighboursIT extends OnGround {
             line ->
                 assertThat(line).containsPattern("Answers: yes \\| no, until .*; on silence: no"),
             line -> assertThat(line).contains("To answer: More Actions, Send an Update, decide"),
-            line ->
-                assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\"", "YOUR CODE"),
+            line -> assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\"", "YOUR CODE"),
             line -> assertThat(line).startsWith("Plan "),
             line -> assertThat(line).contains("check: neighbour machinery", "is untouched"));
   }

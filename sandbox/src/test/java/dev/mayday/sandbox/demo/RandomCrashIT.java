@@ -46,7 +46,7 @@ class RandomCrashIT {
     }
     System.out.println("killed in all: " + killed);
     if (LONG) // two recoveries may be over before the dice came to each of them
-      assertThat(killed).containsKeys(Calamity.WORKER, Calamity.WEBHOOK, Calamity.SERVER);
+    assertThat(killed).containsKeys(Calamity.WORKER, Calamity.WEBHOOK, Calamity.SERVER);
   }
 
   private static Map<Calamity, Integer> endured(

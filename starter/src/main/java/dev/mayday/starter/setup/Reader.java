@@ -20,9 +20,7 @@ final class Reader implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(5);
   private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
   private static final Transaction READS_ONLY =
-      Transaction.reading()
-          .with("statement_timeout", WITHIN)
-          .with("lock_timeout", LOCK_WAIT);
+      Transaction.reading().with("statement_timeout", WITHIN).with("lock_timeout", LOCK_WAIT);
 
   private final Connection connection;
   private final List<String> places;
