@@ -75,6 +75,12 @@ class CarelessTest {
         return "FallBackToFiles";
       }
 
+      /** It looks at nothing more before it starts, so an abort must come a step earlier. */
+      @Override
+      protected String abortedBefore() {
+        return "EnvFileSet";
+      }
+
       @Override
       protected List<Class<?>> installed() {
         return List.of(scenario);

@@ -52,8 +52,11 @@ abstract class ScenarioLaws {
     return Outcome.HEALED_MEANWHILE;
   }
 
-  /** The type of the first activity after the point of no return. */
-  protected String afterTheSeal() {
+  /**
+   * The type of the activity right before which somebody aborts a run that is to roll back: the
+   * first one after the point of no return.
+   */
+  protected String abortedBefore() {
     return "Pm2Start";
   }
 
@@ -176,7 +179,7 @@ abstract class ScenarioLaws {
       value = Breaker.Way.class,
       names = {"BEFORE", "AFTER", "LATE", "CANCEL"})
   void brokenAtTheKthActivityOfARollbackForEveryK(Breaker.Way way) {
-    int last = counted().first(afterTheSeal()) - 1;
+    int last = counted().first(abortedBefore()) - 1;
     int activities = rolledBack(last);
     for (int k = last + 1; k <= activities; k++) brokenUndoing(way, k, last);
   }

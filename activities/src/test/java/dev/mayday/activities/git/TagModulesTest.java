@@ -163,7 +163,8 @@ class TagModulesTest {
     Files.writeString(manifest, "{\"name\":\"pg\",\"version\":\"" + version + "\"}");
   }
 
+  /** A later run has a higher term. */
   private static Fence fence(String run, int epoch) {
-    return new Fence("test/whatsapp", run, 1, 1, epoch);
+    return new Fence("test/whatsapp", run, "run-1".equals(run) ? 1 : 2, 1, epoch);
   }
 }
