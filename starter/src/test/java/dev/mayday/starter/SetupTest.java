@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -82,13 +83,12 @@ class SetupTest {
   /** What setup says after a look that did not find this key. */
   private String compared(String key, String... options) {
     StringWriter out = new StringWriter();
-    CommandLine command =
-        Cli.commandLine(new Surroundings(Map.of(), folder, () -> null))
-            .getSubcommands()
-            .get("setup");
+    CommandLine all = Cli.commandLine(new Surroundings(Map.of(), folder, () -> null));
+    CommandLine command = all.getSubcommands().get("setup");
     command.setOut(new PrintWriter(out, true));
     command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    command.parseArgs(options);
+    all.parseArgs(
+        Stream.concat(Stream.of("setup"), Stream.of(options)).toArray(String[]::new));
     Setup setup = command.getCommand();
     Look.Found found = unfound(key);
     setup.says.begin(setup);
