@@ -51,7 +51,7 @@ class StormIT {
   private static final int AT_LEAST_RUNS = 2;
 
   /** Megabytes. As many alerts as a storm has take more, each as short as it can be read. */
-  private static final double GROWTH = 16;
+  private static final double GROWTH = 8;
 
   private static final String FILES = "FallBackToFiles";
   private static final String LAST = "the end";
