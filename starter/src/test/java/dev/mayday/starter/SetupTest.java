@@ -87,8 +87,7 @@ class SetupTest {
     CommandLine command = all.getSubcommands().get("setup");
     command.setOut(new PrintWriter(out, true));
     command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    all.parseArgs(
-        Stream.concat(Stream.of("setup"), Stream.of(options)).toArray(String[]::new));
+    all.parseArgs(Stream.concat(Stream.of("setup"), Stream.of(options)).toArray(String[]::new));
     Setup setup = command.getCommand();
     Look.Found found = unfound(key);
     setup.says.begin(setup);
