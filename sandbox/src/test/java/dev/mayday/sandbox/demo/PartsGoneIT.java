@@ -46,7 +46,7 @@ class PartsGoneIT {
   private static final Duration WAITING = Duration.ofSeconds(6 + 1 + 8 + 2);
 
   /** What a command or a worker takes to come up on a busy machine. */
-  private static final Duration A_LOOK = Duration.ofSeconds(10);
+  private static final Duration A_LOOK = Duration.ofSeconds(30);
 
   /** The incident that lives through all of these tests is to act at once each time. */
   private static final String POLICY = "FallBackToFiles: { coolDown: 0s, watchFor: 0s }";

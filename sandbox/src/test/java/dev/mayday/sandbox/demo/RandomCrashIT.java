@@ -45,6 +45,7 @@ class RandomCrashIT {
       Search.findsNothing(ground);
     }
     System.out.println("killed in all: " + killed);
+    assertThat(killed).isNotEmpty();
     if (LONG) // two recoveries may be over before the dice came to each of them
     assertThat(killed).containsKeys(Calamity.WORKER, Calamity.WEBHOOK, Calamity.SERVER);
   }
@@ -74,7 +75,7 @@ class RandomCrashIT {
             .as(said)
             .isEqualTo(onDuty.skipped());
         killed = killer.killed();
-        assertThat(killed).as(said).isNotEmpty();
+        if (LONG) assertThat(killed).as(said).isNotEmpty(); // one of two may be over before
       }
       assertThat(TestMessages.sent(ground.sandbox) - sent).as(said).isLessThanOrEqualTo(1);
       trial.once(census, said);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record Unhandled(Sandbox sandbox, Instant broken) {
   /** So much later the service may note what the other end has taken. */
-  private static final Duration LATE = Duration.ofSeconds(5);
+  private static final Duration LATE = Duration.ofSeconds(10);
 
   /** Each company has one, from its last message before the failure to its new connection. */
   void isTold(Report end) {
