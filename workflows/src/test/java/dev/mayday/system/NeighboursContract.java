@@ -92,12 +92,18 @@ public abstract class NeighboursContract {
     assertThat(look("sync").found()).isEmpty();
   }
 
-  /** Else a plan would be another one each time that it is drawn. */
+  /**
+   * Else a plan would be another one each time that it is drawn. Of what cannot be seen it is told
+   * how much there was in that moment, and no plan is drawn by it.
+   */
   @Test
   void twoLooksSayTheSame() {
     begin("sync");
     begin("other");
-    assertThat(look("sync")).isEqualTo(look("sync"));
+    Neighbourhood once = look("sync");
+    Neighbourhood again = look("sync");
+    assertThat(again.found()).isEqualTo(once.found());
+    assertThat(again.doubtful()).isEqualTo(once.doubtful());
   }
 
   /** Looks with these listed. */
