@@ -44,10 +44,6 @@ final class Typed {
     return in(scene.sandbox().folder(), all(System.getenv("MAYDAY_TEMPORAL"), line));
   }
 
-  private static String[] all(String program, String... words) {
-    return all(program, List.of(words));
-  }
-
   private static String[] all(String program, List<String> words) {
     List<String> all = new ArrayList<>(List.of(program));
     all.addAll(words);
