@@ -74,7 +74,9 @@ class StorePlaceTest {
   @Test
   void onAnotherDiskItIsSaidToo() {
     Path other = Path.of("/dev/shm");
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(other) && apart(other));
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.isDirectory(other) && apart(other),
+        "this kernel has " + other + " on no file system of its own");
     assertThat(judged("-f", other + "/t.db")).isEqualTo(other + "/t.db, on a disk of its own");
   }
 
