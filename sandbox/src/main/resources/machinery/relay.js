@@ -11,6 +11,7 @@ const [listen, target, control, witness] = process.argv.slice(2).map(Number);
 const HOST = '127.0.0.1';
 const FILLERS = 4; // more than the two that a queue of length one takes
 const LOOK_MILLIS = 100;
+const FULL_MILLIS = 500; // on loopback a queue with room answers at once
 const pairs = new Set();
 let mode = 'pass';
 let delay = 0;
@@ -20,6 +21,7 @@ let walls = [];
 let watch = null;
 
 const silent = (which) => which === 'block' || which === 'isolate';
+const shut = () => mode === 'refuse' || silent(mode);
 
 function carry(from, to) {
   let last = Promise.resolve();
@@ -53,10 +55,10 @@ function targetGone(client) {
 }
 
 function look() {
-  if (mode === 'refuse' || silent(mode)) return;
+  if (shut()) return;
   const probe = net.connect({ port: target, host: HOST });
   probe.on('error', () => targetGone());
-  probe.on('connect', () => { probe.destroy(); openDoor(); });
+  probe.on('connect', () => { probe.destroy(); if (!shut()) openDoor(); }); // the switch may have been turned since: a wall needs the port
 }
 
 function openDoor() {
@@ -84,9 +86,21 @@ async function shutDoor() {
 function buildWall(port) {
   const wall = fork(__filename, ['wall', String(port)]);
   walls.push(wall);
-  return new Promise((resolve) => wall.once('message', resolve)).then(() => {
+  const stands = new Promise((resolve, reject) => {
+    wall.once('message', resolve);
+    wall.once('exit', () => reject(new Error(`no wall before port ${port}`)));
+  });
+  return stands.then(() => {
     wall.fillers = Array.from({ length: FILLERS }, () => net.connect({ port, host: HOST }).on('error', () => {}));
-    return new Promise((resolve) => wall.fillers[0].once('connect', resolve));
+    return full(wall.fillers[0]);
+  });
+}
+
+// A client of the service may have taken the places in the queue first: then no filler is ever let in, and none needs to be.
+function full(filler) {
+  return new Promise((resolve) => {
+    filler.once('connect', resolve);
+    setTimeout(resolve, FULL_MILLIS);
   });
 }
 
@@ -115,7 +129,7 @@ async function change(to, ms) {
   [mode, delay] = [to, ms];
   await Promise.all(walls.map(removeWall));
   walls = [];
-  if (to === 'refuse' || silent(to)) await shutDoor();
+  if (shut()) await shutDoor();
   else await openDoor();
   if (to === 'isolate') await closeEye();
   else await openEye();
@@ -140,7 +154,8 @@ async function answer(request, response) {
 
 async function main() {
   await Promise.all([openDoor(), openEye()]);
-  http.createServer((request, response) => answer(request, response)).listen(control, HOST);
+  const said = (response) => (error) => response.writeHead(500).end(error.message);
+  http.createServer((request, response) => answer(request, response).catch(said(response))).listen(control, HOST);
   process.on('SIGTERM', () => { walls.forEach((wall) => wall.kill('SIGKILL')); process.exit(0); });
 }
 

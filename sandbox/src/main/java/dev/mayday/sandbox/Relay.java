@@ -47,12 +47,19 @@ record Relay(World world, Programs programs) {
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     try {
-      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      turned(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new Unavailable(
           "the relay does not answer: " + e.getMessage() + "\nHINT: ./mayday sandbox up");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void turned(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new Unavailable(
+          "the relay did not turn its switch: " + answer.body() + "\nHINT: ./mayday sandbox up");
     }
   }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,27 @@ class SandboxIT {
     Await.until("the service notices", PATIENCE, () -> health().contains(seenByTheService));
     assertThat(sandbox.status().broken())
         .contains("every company is connected", "a message goes through");
+  }
+
+  /** A client that connects again and again takes places in the queue, and is cut off by turns. */
+  @Test
+  void theSwitchTurnsWhileClientsComeAndGo() {
+    AtomicBoolean over = new AtomicBoolean();
+    for (int client = 0; client < 6; client++) new Thread(() -> comeAndGo(over), "client").start();
+    try {
+      for (int turn = 0; turn < 10; turn++) {
+        sandbox.breakIt(turn % 2 == 0 ? Fault.PORT_BLOCKED : Fault.NETWORK_DOWN);
+        sandbox.heal();
+      }
+      sandbox.breakIt(Fault.PORT_BLOCKED);
+      assertThat(refusal()).contains("timed out");
+    } finally {
+      over.set(true);
+    }
+  }
+
+  private static void comeAndGo(AtomicBoolean over) {
+    while (!over.get()) refusal();
   }
 
   /** What a connection is refused with, causes and all; nothing when it is made. */
