@@ -41,6 +41,15 @@ record Lodger(Sandbox sandbox, String name) {
     return this;
   }
 
+  /** Moves out: PM2 knows nothing of it any more. */
+  void out() {
+    try {
+      pm2("delete", name, "--silent");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What the settings said at each beginning of its life, in order. */
   List<String> modes() {
     try {

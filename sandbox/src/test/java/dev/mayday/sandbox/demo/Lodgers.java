@@ -2,6 +2,7 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,24 +27,31 @@ record Lodgers(Lodger stopped, Lodger restarted) {
 
   /** They move in, and Mayday, which reads its configuration when it starts, knows of them. */
   static Lodgers in(Ground ground) {
-    Lodgers both =
-        new Lodgers(
-            new Lodger(ground.sandbox, EXPORTER).in(), new Lodger(ground.sandbox, REMINDERS).in());
+    Lodgers both = in(ground.sandbox);
     list(ground.sandbox.configuration());
     ground.scene.killMayday();
     ground.scene.startMayday();
     return both;
   }
 
+  /** They move in; whether Mayday knows of them is another matter. */
+  static Lodgers in(Sandbox sandbox) {
+    return new Lodgers(new Lodger(sandbox, EXPORTER).in(), new Lodger(sandbox, REMINDERS).in());
+  }
+
   private static void list(Path configuration) {
     try {
-      String text = Files.readString(configuration);
-      String listed = text.replaceFirst("(\\n +)machinery: .*", LISTED);
-      assertThat(listed).as("mayday.yaml with the lodgers").isNotEqualTo(text);
-      Files.writeString(configuration, listed);
+      Files.writeString(configuration, listed(Files.readString(configuration)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text of mayday.yaml with both in it. */
+  static String listed(String text) {
+    String listed = text.replaceFirst("(\\n +)machinery: .*", LISTED);
+    assertThat(listed).as("mayday.yaml with the lodgers").isNotEqualTo(text);
+    return listed;
   }
 
   /** Each was begun anew once, whoever died meanwhile, and read this mode then. */

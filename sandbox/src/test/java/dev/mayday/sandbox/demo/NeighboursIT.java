@@ -24,10 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -125,7 +121,7 @@ class NeighboursIT extends OnGround {
   @Test
   @Order(3)
   void aPersonStartsWatchesAnswersAndSeesTheEndInTheWebUi(@TempDir Path folder) throws IOException {
-    Visit visit = visit(folder);
+    Visit visit = Visit.of(ground, chat, folder, PICTURES);
     visit.pages().forEach((step, text) -> ground.heard().add("page " + step + "\n" + text));
     assertThat(ground.secrets().in(visit.page("result")))
         .as("the search finds what the browser shows")
@@ -137,7 +133,7 @@ class NeighboursIT extends OnGround {
         .doesNotContain("by the incident")
         .contains("Running", "lead");
     assertThat(visit.page("cancelled")).contains("ABORTED", "Why: the workflow was cancelled");
-    saysEverythingAtOnce(visit.page("question"));
+    visit.saysEverythingAtOnce(ground.sandbox.target());
     assertThat(visit.page("heard")).contains("counted: verified by one-time code");
     assertThat(visit.page("result"))
         .contains("FallBackToFiles of sandbox/whatsapp (drill): RECOVERED")
@@ -157,54 +153,6 @@ class NeighboursIT extends OnGround {
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo("files");
     ground.runs().addAll(runs);
-  }
-
-  /** On-call has the browser open, and a telephone beside it. */
-  private Visit visit(Path folder) throws IOException {
-    Files.createDirectories(PICTURES);
-    Path codes = Files.createDirectory(folder.resolve("codes"));
-    Map<String, String> errand =
-        new HashMap<>(
-            Map.of(
-                "webUi", ground.scene.temporal().webUi(),
-                "profile", folder.resolve("profile").toString(),
-                "pictures", PICTURES.toAbsolutePath().toString(),
-                "type", "FallBackToFiles",
-                "wrongId", "my-recovery",
-                "input", "{\"environment\": \"sandbox\", \"service\": \"whatsapp\"}",
-                "id", Scene.TARGET.recoveryId(),
-                "starter", "lead",
-                "person", "on-call",
-                "outcome", "RECOVERED"));
-    errand.put("codes", codes.toString());
-    ScheduledExecutorService telephone = Executors.newSingleThreadScheduledExecutor();
-    Future<?> lays =
-        telephone.scheduleWithFixedDelay(() -> chat.lay(codes), 0, 200, TimeUnit.MILLISECONDS);
-    try {
-      return Visit.of(ground.sandbox.node(), folder, errand);
-    } finally {
-      lays.cancel(true);
-      telephone.shutdownNow();
-    }
-  }
-
-  /** What is broken, what was done, who is asked until when, how to answer, what on silence. */
-  private static void saysEverythingAtOnce(String page) {
-    assertThat(page.lines().limit(10).toList())
-        .satisfiesExactly(
-            line -> assertThat(line).contains("of sandbox/whatsapp (drill): phase approve"),
-            line -> assertThat(line).contains("Seen: ", "does the database answer now? → REFUSED"),
-            line ->
-                assertThat(line)
-                    .isEqualTo("Done: make the sessions ready aside, from the warm copy"),
-            line -> assertThat(line).contains("Since ", "to be back by ", "machine"),
-            line -> assertThat(line).contains("Question 1: carry out the plan", "reached: on-call"),
-            line ->
-                assertThat(line).containsPattern("Answers: yes \\| no, until .*; on silence: no"),
-            line -> assertThat(line).contains("To answer: More Actions, Send an Update, decide"),
-            line -> assertThat(line).contains("{\"question\": 1, \"answer\": \"yes\"", "YOUR CODE"),
-            line -> assertThat(line).startsWith("Plan "),
-            line -> assertThat(line).contains("check: neighbour machinery", "is untouched"));
   }
 
   /** The same to whoever asks in a terminal for the first time. */

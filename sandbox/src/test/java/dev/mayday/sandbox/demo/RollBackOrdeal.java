@@ -19,7 +19,13 @@ final class RollBackOrdeal {
   private static final String SCENARIO = FaultCell.FALL_BACK;
   private static final String HELD = "aborted";
   private static final Set<String> UNDOS =
-      Set.of("EnvFilePutBack", "SessionsPutBack", "GitPutBack", "Pm2PutBack", "SessionsDiscard");
+      Set.of(
+          "EnvFilePutBack",
+          "SessionsPutBack",
+          "GitPutBack",
+          "Pm2PutBack",
+          "Pm2Save",
+          "SessionsDiscard");
 
   private final Ground ground;
 

@@ -36,21 +36,31 @@ record Tool(Path program) {
     try {
       Path words = Files.createTempFile("input", "");
       Path said = Files.createTempFile("said", "");
-      Files.writeString(words, input);
-      ProcessBuilder builder = new ProcessBuilder(program.toString());
-      builder.command().addAll(arguments);
-      builder.environment().putAll(environment);
-      Process process =
-          builder
-              .directory(folder.toFile())
-              .redirectInput(words.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      return new Spoken(ended(process), Files.readString(said, StandardCharsets.UTF_8));
+      try {
+        Files.writeString(words, input);
+        Process process = begun(folder, words, said, environment, arguments);
+        return new Spoken(ended(process), Files.readString(said, StandardCharsets.UTF_8));
+      } finally {
+        Files.delete(words);
+        Files.delete(said);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Process begun(
+      Path folder, Path words, Path said, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(program.toString());
+    builder.command().addAll(arguments);
+    builder.environment().putAll(environment);
+    return builder
+        .directory(folder.toFile())
+        .redirectInput(words.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(said.toFile())
+        .start();
   }
 
   private int ended(Process process) {

@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Outcome;
+import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.sandbox.Fault;
 import dev.mayday.sandbox.Kind;
@@ -32,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The days on which Mayday is not there, or does not remember: a recovery by hand, the way home
- * from it, a store of Temporal's that is lost, a host that boots. All on the service that shares no
- * name with the one that the runbook was written for, and that is asked in another way.
+ * from it, a store of Temporal's that is lost, a host that boots; and a person who has only the Web
+ * UI. All on the service that shares no name with the one that the runbook was written for, and
+ * that is asked in another way.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -47,14 +49,12 @@ class WithoutMaydayIT {
   /** The step from which on there is no way back but forward. */
   private static final String START = "hand ready";
 
-  private static final String LISTED =
-      "$0$1lodger: { process: { steadyFor: 1s, saveWithin: 1s }, shares: [checkout, env], treatment: stopped }";
-
+  private final Chat chat = new Chat();
   private Ground ground;
   private Traits traits;
   private Pasted page;
   private Pasted home;
-  private Lodger neighbour;
+  private Lodgers neighbours;
 
   @BeforeAll
   void up(@TempDir Path temp) {
@@ -64,16 +64,18 @@ class WithoutMaydayIT {
   }
 
   private Setting before(Sandbox box) {
-    neighbour = new Lodger(box, "lodger").in();
+    neighbours = Lodgers.in(box);
+    Setting chatting = chat.setting(box);
     return new Setting(
         Map.of(),
-        Map.of(),
-        text -> Crashes.brisk(text).replaceFirst("(\\n +)machinery: .*", LISTED));
+        chatting.secrets(),
+        text -> Lodgers.listed(Crashes.brisk(chatting.configuration().apply(text))));
   }
 
   @AfterAll
   void down() {
     if (ground != null) ground.close();
+    chat.close();
   }
 
   /** Neither Temporal nor a worker is there, and PostgreSQL is dead. */
@@ -126,12 +128,17 @@ class WithoutMaydayIT {
     Until.holds("it runs again", () -> Picture.of(ground.scene).pid() > 0);
     Picture after = Picture.of(ground.scene).production();
     assertThat(after.withPid(before.pid())).isEqualTo(before);
-    Until.holds("its neighbour lives on", () -> neighbour.modes().equals(lives()));
+    Until.holds("its neighbour lives on", () -> neighbours.stopped().modes().size() == 2);
+    neighbours.wereLeftAt(traits.onDatabase());
   }
 
-  private List<String> lives(String... after) {
-    Stream<String> before = Stream.of(traits.onDatabase(), traits.onDatabase());
-    return Stream.concat(before, Stream.of(after)).toList();
+  /** Whoever was stopped by hand and put back has lived once more than the other. */
+  private void neighboursCameAlong(String... modes) {
+    List<String> all = Stream.concat(Stream.of(traits.onDatabase()), Stream.of(modes)).toList();
+    assertThat(neighbours.restarted().modes()).as("the restarted one").isEqualTo(all);
+    assertThat(neighbours.stopped().modes())
+        .as("the stopped one")
+        .isEqualTo(Stream.concat(Stream.of(traits.onDatabase()), all.stream()).toList());
   }
 
   private String onFiles() {
@@ -161,7 +168,7 @@ class WithoutMaydayIT {
         .filteredOn(block -> !block.contains("may-run"))
         .allSatisfy(block -> assertThat(page.pasted(block).text()).contains("STOP: "));
     green("files");
-    assertThat(neighbour.modes()).isEqualTo(lives(traits.onFiles()));
+    neighboursCameAlong(traits.onFiles());
   }
 
   /**
@@ -178,29 +185,54 @@ class WithoutMaydayIT {
     assertThat(home.pasted(home.steps().get(0)).text()).contains(onFiles());
     assertThat(home.pasted(home.steps().get(1)).text()).contains("its port answers");
     typed("mayday rehearse");
+    Lodger stranger = new Lodger(ground.sandbox, "nobody-knows").in();
     String before = ground.newest();
     typed("mayday recover", "YOUR-NAME", "lead");
     String run = ground.after(before);
-    String number = String.valueOf(ground.asked(run).number());
+    Question question = ground.asked(run);
+    assertThat(question.text())
+        .contains("PM2 nobody-knows (node ", "is not under neighbours in mayday.yaml");
+    String number = String.valueOf(question.number());
     String token = ground.sandbox.secret("on-call").toString();
     typed("mayday decide", "NUMBER", number, "ANOTHER-NAME", "on-call", "FILE", token);
     Report end = ground.end(run);
     assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
     assertThat(end.loss().sentence()).contains(" were newer there");
     green("postgres");
+    neighboursCameAlong(traits.onFiles(), traits.onDatabase());
+    assertThat(stranger.modes()).as("is asked about, and left alone").hasSize(1);
+    stranger.out();
     ground.copied(": ");
     assertThat(Saved.of(ground.sandbox).mode())
         .as("a boot finds the database")
         .isEqualTo(traits.onDatabase());
   }
 
-  /** The host boots after a fallback by Mayday; what PM2 had saved of the mode would win. */
+  /** What a person does who has only the Web UI, on this service too. */
   @Test
   @Order(5)
-  void aHostThatBootsWhileOnFilesComesBackOnFiles() throws IOException {
+  void aPersonFallsBackToFilesFromTheWebUiAlone(@TempDir Path folder) throws IOException {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
-    Report end = carriedOut("FallBackToFiles");
-    assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
+    Visit visit = Visit.of(ground, chat, folder, folder.resolve("pictures"));
+    visit.pages().forEach((step, text) -> ground.heard().add("page " + step + "\n" + text));
+    assertThat(visit.page("refused"))
+        .contains("the lock of " + ground.sandbox.target() + " is the id");
+    visit.saysEverythingAtOnce(ground.sandbox.target());
+    assertThat(visit.page("heard")).contains("counted: verified by one-time code");
+    assertThat(visit.page("result"))
+        .contains("FallBackToFiles of " + ground.sandbox.target() + " (drill): RECOVERED");
+    assertThat(visit.page("timeline"))
+        .contains("stop " + ground.sandbox.process() + ", proven", "RECOVERED");
+    Report end = ground.end(ground.newest());
+    assertThat(end.decisions()).singleElement().matches(one -> one.verified() && one.counted());
+    green("files");
+    neighboursCameAlong(traits.onFiles(), traits.onDatabase(), traits.onFiles());
+  }
+
+  /** The host boots after that; what PM2 had saved of the mode would win. */
+  @Test
+  @Order(6)
+  void aHostThatBootsWhileOnFilesComesBackOnFiles() throws IOException {
     assertThat(Saved.of(ground.sandbox).mode()).isEqualTo(traits.onFiles());
     ground.sandbox.breakIt(Fault.HOST_DOWN);
     ground.sandbox.heal(Fault.HOST_DOWN);
@@ -209,7 +241,7 @@ class WithoutMaydayIT {
 
   /** A server with an empty store: nothing is begun a second time, nothing is taken back. */
   @Test
-  @Order(6)
+  @Order(7)
   void aStoreThatIsLostBeginsNothingASecondTimeAndTakesNothingBack() throws IOException {
     Picture before = Picture.of(ground.scene);
     ground.scene.temporal().kill();
@@ -245,12 +277,6 @@ class WithoutMaydayIT {
 
   private static boolean ofTheStore(Path file) {
     return file.getFileName().toString().startsWith("temporal.db");
-  }
-
-  private Report carriedOut(String scenario) {
-    String run = ground.begin(scenario, "it is due");
-    ground.answers(0, ground.asked(run), "yes", "on-call");
-    return ground.end(run);
   }
 
   private void green(String mode) {
