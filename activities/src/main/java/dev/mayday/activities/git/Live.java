@@ -19,6 +19,7 @@ final class Live {
     return ProcessHandle.allProcesses()
         .map(ProcessHandle::pid)
         .filter(pid -> running(pid) && (holds(pid, lock) || (git(pid) && works(pid, repo))))
+        .filter(Live::running) // one that ended while it was looked at could not be looked at
         .findFirst();
   }
 
