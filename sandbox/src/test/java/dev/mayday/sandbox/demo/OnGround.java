@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayday.sandbox.Kind;
 import dev.mayday.sandbox.Raised;
 import dev.mayday.sandbox.Sandbox;
 import java.io.IOException;
@@ -43,8 +44,13 @@ abstract class OnGround {
 
   @BeforeAll
   void up(@TempDir Path temp) {
-    Sandbox sandbox = Raised.up(temp.resolve("box"), companies, keys);
+    Sandbox sandbox = Raised.up(temp.resolve("box"), kind(), companies, keys, false);
     ground = Ground.on(sandbox, this::before, policies);
+  }
+
+  /** Which service stands in the sandbox: the usual one here. */
+  Kind kind() {
+    return Kind.WHATSAPP;
   }
 
   /** Sees to what is to be in the sandbox before Mayday sees it: nothing but the usual here. */
