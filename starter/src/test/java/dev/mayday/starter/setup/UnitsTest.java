@@ -63,6 +63,32 @@ class UnitsTest {
     assertThat(verified("mayday.service")).contains("seldom");
   }
 
+  /** By hand all would be well, and in the unit a recovery would end at the first write. */
+  @Test
+  void nothingThatARecoveryWritesIsMadeReadOnly() throws IOException {
+    String process = "pm2Home: /usr/local/desk/.pm2, user: daemon";
+    String settings = "        settings: { path: /etc/desk/.env }\n";
+    Files.writeString(
+        config, Estates.small("/var/lib/mayday", "/usr/local/desk/app", process) + settings);
+    write(Units.STORE);
+    assertThat(verified("mayday.service")).isEmpty();
+    assertThat(shut("mayday.service")).isEmpty();
+    assertThat(shut("temporal.service"))
+        .as("the check can fail")
+        .contains("ProtectSystem=strict", "ProtectHome=read-only");
+  }
+
+  /** What makes folders read-only or hides them, by systemd.exec(5). */
+  private List<String> shut(String unit) throws IOException {
+    return Files.readAllLines(folder.resolve("units").resolve(unit)).stream()
+        .filter(
+            line ->
+                line.matches(
+                    "(ProtectSystem|ProtectHome|PrivateTmp|ReadOnlyPaths|InaccessiblePaths"
+                        + "|TemporaryFileSystem|BindReadOnlyPaths|RootDirectory|DynamicUser)=.*"))
+        .toList();
+  }
+
   @Test
   void whatIsThereStaysAndValuesAreForRootAlone() throws IOException {
     write(Units.STORE);
