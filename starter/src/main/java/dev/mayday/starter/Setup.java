@@ -39,6 +39,8 @@ import picocli.CommandLine.ParameterException;
       "      shows what it would draft, and writes nothing",
       "  mayday setup --config /etc/mayday/mayday.yaml --service whatsapp",
       "      drafts the file; where there is one, says what it would guess differently now",
+      "  mayday setup --dry-run --service second --process second-worker",
+      "      shows what to copy into a file that is there, for another service",
       "  mayday setup --register",
       "      registers search attributes and applies the warm copies' schedules",
       "  mayday setup --units /etc/systemd/system",
@@ -141,7 +143,7 @@ final class Setup extends MaydayCommand {
     Look.Found found = Look.at(wishes("", "production", ""), around.environment());
     String draft = new Draft(found).text();
     says.found(found);
-    if (dryRun) return says.draft(draft);
+    if (dryRun) return says.draft(found.wishes(), draft);
     write(draft);
     return says.wrote(found, this::doctorWhereGood);
   }
@@ -157,10 +159,7 @@ final class Setup extends MaydayCommand {
   }
 
   private int compared() {
-    Where where = new Where();
-    where.environment = environment;
-    where.service = service;
-    Target target = where.one(this);
+    Target target = meant();
     Service counts = estate().service(target);
     Look.Found found =
         Look.at(
@@ -179,6 +178,22 @@ final class Setup extends MaydayCommand {
         Difference.of(estate(), counts, found, new Secrets(around.environment())),
         Unsaid.of(EstateFile.leftOut(configFile()), found));
     return says.end(() -> doctor(counts.host()));
+  }
+
+  /** A service that the file does not have is not drafted unasked: its name may be a slip. */
+  private Target meant() {
+    Where where = new Where();
+    where.environment = environment;
+    where.service = service;
+    estate();
+    try {
+      return where.one(this);
+    } catch (ParameterException none) {
+      throw wrongUse(
+          none.getMessage()
+              + "; --dry-run drafts another one, to be copied into "
+              + configFile());
+    }
   }
 
   private int prepared() {

@@ -8,8 +8,10 @@ import dev.mayday.starter.setup.Difference;
 import dev.mayday.starter.setup.Guess;
 import dev.mayday.starter.setup.Look;
 import dev.mayday.starter.setup.Unsaid;
+import dev.mayday.starter.setup.Wishes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +61,24 @@ final class SetupSays {
       say("  " + paint().asks(guess.key()) + ": " + guess.evidence());
   }
 
-  int draft(String text) {
+  int draft(Wishes names, String text) {
     told.put("draft", text);
     say("");
     say(text);
-    return ends("the same without --dry-run writes it", Exit.DONE);
+    boolean there = Files.exists(setup.configFile());
+    return ends(there ? copied(names) : "the same without --dry-run writes it", Exit.DONE);
+  }
+
+  /** What is there is a person's: what it lacks they copy, and setup never writes into it. */
+  private String copied(Wishes names) {
+    return "%s stays as it is: copy into it what it lacks, `%s` with all below it, `neighbours` too, under `services:` of %s, and %s under `hosts:`; then `mayday setup --environment %s --service %s`"
+        .formatted(
+            setup.configFile(),
+            names.service(),
+            names.environment(),
+            names.host(),
+            names.environment(),
+            names.service());
   }
 
   int wrote(Look.Found found, Runnable doctor) {

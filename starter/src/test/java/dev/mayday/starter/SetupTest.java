@@ -62,6 +62,39 @@ class SetupTest {
   }
 
   @Test
+  void anotherServiceIsDraftedToBeCopiedIntoTheFileThatIsThere() throws IOException {
+    String writes = "the same without --dry-run writes it";
+    assertThat(draftOfASecond()).contains("      second:\n", writes);
+    assertThat(folder).as("a look writes nothing").isEmptyDirectory();
+    Path file = configured();
+    assertThat(draftOfASecond())
+        .contains("      second:\n", "next: " + file + " stays as it is: copy into it")
+        .contains("`second` with all below it, `neighbours` too, under `services:` of production")
+        .contains("then `mayday setup --environment production --service second`")
+        .doesNotContain(writes);
+    assertThat(file).hasContent(text());
+  }
+
+  private String draftOfASecond() {
+    Said said = terminal().types("setup", "--dry-run", "--service", "second");
+    assertThat(said.exit()).as(said.err()).isZero();
+    return said.out();
+  }
+
+  /** A slip in a name is no wish for another service. */
+  @Test
+  void aServiceThatTheFileDoesNotHaveIsNamedWithHowToDraftIt() throws IOException {
+    Path file = configured();
+    Said said = terminal().types("setup", "--service", "second");
+    assertThat(said.exit()).isEqualTo(Exit.WRONG_USE);
+    assertThat(said.err())
+        .contains("there is no service \"second\" in production")
+        .contains("HINT: there are production/desk; --dry-run drafts another one")
+        .contains("to be copied into " + file);
+    assertThat(file).hasContent(text());
+  }
+
+  @Test
   void whatNeitherTheLookNorTheFileSaysIsListedWithWhatCountsInItsPlace() throws IOException {
     Path file = configured();
     String tag = "environments.production.services.desk.checkout.tag";
