@@ -174,6 +174,32 @@ class InstallIT {
         .doesNotContain("not said");
     assertThat(installed.configuration()).hasContent(edited);
     assertThat(Bystander.of(production).ofTheService()).isEqualTo(before.ofTheService());
+    whoeverHoldsATokenIsNotLockedOut();
+  }
+
+  /** The page is typed a second time. */
+  private static void whoeverHoldsATokenIsNotLockedOut() throws IOException {
+    Map<String, String> made = secrets();
+    assertThat(made)
+        .containsOnlyKeys(
+            "on-call.token",
+            "lead.token",
+            "alertmanager.token",
+            "codes.key",
+            "shopchat-test-phone",
+            "telegram-bot.token")
+        .doesNotContainValue("");
+    assertThat(installed.done("3.", "")).contains("mayday.yaml: good, 1 service");
+    assertThat(secrets()).as("byte for byte").isEqualTo(made);
+  }
+
+  private static Map<String, String> secrets() throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.list(installed.at("/etc/mayday/secrets"))) {
+      for (Path file : files.toList())
+        all.put(file.getFileName().toString(), Files.readString(file));
+    }
+    return all;
   }
 
   @Test
