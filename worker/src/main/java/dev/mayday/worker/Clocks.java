@@ -12,12 +12,18 @@ import java.util.stream.Stream;
 
 /**
  * Whether this machine's clock is right, by the clocks of others: the Temporal server's and those
- * of web servers that say the time. The database's is looked at where the database is.
+ * of web servers that say the time. A server on this machine has this machine's clock, so that it
+ * agrees proves nothing; that it differs does (behind the port may be a tunnel). The database's is
+ * looked at where the database is.
  */
 record Clocks(EstateFile estate, Optional<Offset> server) {
   private static final String HINT =
       "\nHINT: let both machines keep time (timedatectl set-ntp true, chrony); until then do not"
           + " trust the age of a copy, and no code or signed alert may be taken";
+
+  private static final String SEE =
+      ": `timedatectl` says whether something keeps it (System clock synchronized: yes); a bot API"
+          + " of Telegram, a Temporal server or a Web UI on another machine would be asked";
 
   /**
    * How far this clock is off.
@@ -33,13 +39,22 @@ record Clocks(EstateFile estate, Optional<Offset> server) {
 
   /** What comes of these, whoever they are. */
   static String judge(List<Offset> others) {
-    if (others.isEmpty()) return "nobody could be asked for the time: not seen";
     List<String> far = others.stream().filter(one -> !one.small()).map(Clocks::difference).toList();
     if (!far.isEmpty()) throw new Refused(String.join("; ", far) + HINT);
-    return "within "
-        + Offset.TOLERANCE.toSeconds()
-        + " s of "
-        + String.join(", ", others.stream().map(Offset::whose).toList());
+    List<String> near = whose(others.stream().filter(one -> !one.own()));
+    if (near.isEmpty()) return "not seen: " + unseen(whose(others.stream())) + SEE;
+    return "within " + Offset.TOLERANCE.toSeconds() + " s of " + String.join(", ", near);
+  }
+
+  private static String unseen(List<String> here) {
+    return here.isEmpty()
+        ? "nobody could be asked for the time"
+        : "no other machine could be asked for the time, and this clock is also that of "
+            + String.join(", ", here);
+  }
+
+  private static List<String> whose(Stream<Offset> clocks) {
+    return clocks.map(Offset::whose).toList();
   }
 
   private static String difference(Offset one) {

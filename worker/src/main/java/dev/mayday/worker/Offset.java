@@ -9,10 +9,21 @@ import java.time.Instant;
  * @param whose whose clock it is
  * @param off how far this machine's clock is ahead of it, at least; negative where it is behind,
  *     zero where the answer took as long as the difference
+ * @param own whether it is this machine's own clock, asked by way of a server here
  */
-record Offset(String whose, Duration off) {
+record Offset(String whose, Duration off, boolean own) {
   /** Machines that keep time are apart by milliseconds; a decision about sessions bears seconds. */
   static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+  /** Of a clock that is another's. */
+  Offset(String whose, Duration off) {
+    this(whose, off, false);
+  }
+
+  /** The same, as a server at this address told it. */
+  Offset by(Address server) {
+    return new Offset(whose, off, server.here());
+  }
 
   /**
    * What one answer tells: the other clock was read somewhere between two moments of this one.

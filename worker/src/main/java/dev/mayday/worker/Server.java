@@ -20,10 +20,13 @@ record Server(Temporal temporal, EstateFile estate, Collection<String> hosts, Lo
   void visit() {
     look.accept("search attributes", this::searchAttributes);
     Pollers pollers = new Pollers(temporal);
-    Optional<Offset> clock = pollers.clock();
-    look.stoppingAll().accept("clock", () -> new Clocks(estate, clock).right());
-    workers(pollers, clock.map(Offset::off).orElse(Duration.ZERO));
     String target = temporal.service().getOptions().getTarget();
+    Optional<Offset> clock = pollers.clock();
+    look.stoppingAll()
+        .accept(
+            "clock",
+            () -> new Clocks(estate, clock.map(one -> one.by(Address.of(target)))).right());
+    workers(pollers, clock.map(Offset::off).orElse(Duration.ZERO));
     look.stoppingAll()
         .accept("temporal's store", () -> new StorePlace(target, estate, hosts).away());
     for (String environment : new TreeSet<>(estate.environments()))

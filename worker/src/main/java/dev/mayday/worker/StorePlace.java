@@ -4,10 +4,6 @@ import dev.mayday.activities.estate.EstateFile;
 import dev.mayday.incident.Service;
 import dev.mayday.system.Refused;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -31,10 +27,10 @@ record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
       ": docs/doctor.md says how to see by hand that it is not on what Mayday recovers";
 
   String away() {
-    int colon = target.lastIndexOf(':');
-    String name = target.substring(0, Math.max(0, colon)).replaceFirst("^dns:/*", "");
-    if (!local(name)) return "not seen: Temporal is on another machine, " + target + SEE;
-    Optional<Listener> listener = Listener.on(Integer.parseInt(target.substring(colon + 1)));
+    if (!Address.of(target).here())
+      return "not seen: Temporal is on another machine, " + target + SEE;
+    String port = target.substring(target.lastIndexOf(':') + 1);
+    Optional<Listener> listener = Listener.on(Integer.parseInt(port));
     if (listener.isEmpty())
       return "not seen: no process at " + target + " can be looked into" + SEE;
     if (!listener.get().develops())
@@ -128,17 +124,6 @@ record StorePlace(String target, EstateFile estate, Collection<String> hosts) {
       return above.toRealPath().resolve(above.relativize(path));
     } catch (IOException gone) {
       return path;
-    }
-  }
-
-  private static boolean local(String name) {
-    try {
-      for (InetAddress address : InetAddress.getAllByName(name))
-        if (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null)
-          return true;
-      return false;
-    } catch (UnknownHostException | SocketException unknown) {
-      return false;
     }
   }
 }

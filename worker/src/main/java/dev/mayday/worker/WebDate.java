@@ -21,7 +21,9 @@ final class WebDate {
   /** Nothing where it does not answer, or says no time: that is somebody else's finding. */
   static Optional<Offset> of(String url) {
     Instant before = Instant.now();
-    return date(url).map(theirs -> Offset.of(url, theirs, before.minusSeconds(1), Instant.now()));
+    return date(url)
+        .map(theirs -> Offset.of(url, theirs, before.minusSeconds(1), Instant.now()))
+        .map(offset -> offset.by(new Address(URI.create(url).getHost())));
   }
 
   private static Optional<Instant> date(String url) {

@@ -44,7 +44,33 @@ class ClocksTest {
         .hasMessageContaining("HINT: ");
     assertThatThrownBy(() -> Clocks.judge(List.of(new Offset("x", Duration.ofHours(-1)))))
         .hasMessageContaining("3600.0 s behind that of x");
-    assertThat(Clocks.judge(List.of())).contains("not seen");
+    assertThat(Clocks.judge(List.of())).startsWith("not seen: nobody could be asked");
+  }
+
+  /** With everything on one machine, agreement is no proof: both clocks would be wrong together. */
+  @Test
+  void aClockOfThisMachineProvesNothingByAgreeing(@TempDir Path folder) throws IOException {
+    Offset small = new Offset("the Temporal server", Duration.ZERO);
+    Offset here = small.by(Address.of("127.0.0.1:7233"));
+    try (MockWebServer page = server(Duration.ZERO)) {
+      String webUi = "http://127.0.0.1:" + page.getPort();
+      EstateFile estate = Estates.changed(folder, text -> "webUi: " + webUi + "\n" + text);
+      assertThat(new Clocks(estate, Optional.of(here)).right())
+          .startsWith("not seen: no other machine")
+          .contains("the Temporal server, " + webUi, "timedatectl", "Telegram")
+          .doesNotContain("within");
+      assertThat(new Clocks(estate, Optional.of(small)).right())
+          .as("another machine's clock counts, and no other is named with it")
+          .isEqualTo("within 5 s of the Temporal server");
+    }
+  }
+
+  @Test
+  void whatLeadsToThisMachineIsTold() {
+    for (String target : List.of("localhost:7233", "dns:///127.0.0.1:7233", "[::1]:7233"))
+      assertThat(Address.of(target).here()).as(target).isTrue();
+    for (String target : List.of("192.0.2.1:7233", "temporal.example.invalid:7233"))
+      assertThat(Address.of(target).here()).as(target).isFalse();
   }
 
   @Test
