@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,11 @@ final class Chat implements AutoCloseable {
             server.in(String.valueOf(ON_CALL)).stream()
                 .filter(one -> one.text().startsWith(subject) && !one.buttons().isEmpty())
                 .reduce((before, last) -> last));
+  }
+
+  /** What stands in on-call's chat, in order. */
+  List<String> told() {
+    return server.in(String.valueOf(ON_CALL)).stream().map(TelegramServer.Message::text).toList();
   }
 
   /** The one-time code in a message. */

@@ -29,9 +29,12 @@ import java.util.stream.Stream;
 
 /** Every place in which Mayday could leave a secret, once the story is over. */
 final class Search {
-  /** Where a secret is at home, beside the service's settings; all there is 0600 or in a 0700. */
+  /**
+   * Where a secret is at home, beside the service's settings; all there is 0600 or in a 0700. By
+   * hand the settings and PM2's list are kept as they were.
+   */
   private static final List<String> HOMES =
-      List.of("sandbox.json", "secrets/", "app/.git/config", "mayday/sealed/");
+      List.of("sandbox.json", "secrets/", "app/.git/config", "mayday/sealed/", "mayday/by-hand/");
 
   /**
    * Where the keys of companies and the numbers of their customers are, beside the service's.

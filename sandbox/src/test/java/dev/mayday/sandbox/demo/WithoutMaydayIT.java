@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The days on which Mayday is not there, or does not remember: a recovery by hand, the way home
  * from it, a store of Temporal's that is lost, a host that boots; and a person who has only the Web
  * UI. All on the service that shares no name with the one that the runbook was written for, and
- * that is asked in another way.
+ * that is asked in another way. Longer than most: each day begins with what the one before left.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,6 +48,9 @@ class WithoutMaydayIT {
 
   /** The step from which on there is no way back but forward. */
   private static final String START = "hand ready";
+
+  /** What is seen of a service that was taken to files, whoever remembers it. */
+  private static final String WORKS = "the service is on files already, runs and is connected";
 
   private final Chat chat = new Chat();
   private Ground ground;
@@ -94,15 +97,18 @@ class WithoutMaydayIT {
         .doesNotContain(ground.sandbox.apiToken());
     assertThat(back).as("nobody asked for it").hasContent(OLD);
     Files.writeString(there, OLD);
-    assertThat(ground.scene.say("doctor", "--host", traits.host()).text())
+    assertThat(ground.says(1, "doctor", "--host", traits.host()))
         .contains("runbooks by hand: are written to ");
     assertThat(there).content().isEqualTo(text);
-    assertThat(ground.scene.say("runbook", "FallBackToFiles").text())
-        .isEqualToIgnoringNewLines(text);
-    Path log = ground.sandbox.folder().resolve("by-hand.log");
-    page = new Pasted(text, log);
-    home = new Pasted(Files.readString(back), log);
+    assertThat(ground.says(0, "runbook", "FallBackToFiles")).isEqualToIgnoringNewLines(text);
+    page = new Pasted(text, byHand());
+    home = new Pasted(Files.readString(back), byHand());
     assertThat(home.pasted(home.steps().get(1)).text()).contains("STOP: ECONNREFUSED");
+  }
+
+  /** Takes what the pasted blocks say. */
+  private Path byHand() {
+    return ground.sandbox.folder().resolve("by-hand.log");
   }
 
   /** A page that was written some time ago, of other names. */
@@ -186,12 +192,23 @@ class WithoutMaydayIT {
     assertThat(home.pasted(home.steps().get(1)).text()).contains("its port answers");
     typed("mayday rehearse");
     Lodger stranger = new Lodger(ground.sandbox, "nobody-knows").in();
+    comesHome("PM2 nobody-knows (node ", "is not under neighbours in mayday.yaml");
+    neighboursCameAlong(traits.onFiles(), traits.onDatabase());
+    assertThat(stranger.modes()).as("is asked about, and left alone").hasSize(1);
+    stranger.out();
+    aBootFindsTheDatabase();
+  }
+
+  /**
+   * A person begins the return by the page's words, another one reads this in the question and says
+   * yes.
+   */
+  private void comesHome(String... reads) {
     String before = ground.newest();
     typed("mayday recover", "YOUR-NAME", "lead");
     String run = ground.after(before);
     Question question = ground.asked(run);
-    assertThat(question.text())
-        .contains("PM2 nobody-knows (node ", "is not under neighbours in mayday.yaml");
+    assertThat(question.text()).contains(reads);
     String number = String.valueOf(question.number());
     String token = ground.sandbox.secret("on-call").toString();
     typed("mayday decide", "NUMBER", number, "ANOTHER-NAME", "on-call", "FILE", token);
@@ -199,9 +216,10 @@ class WithoutMaydayIT {
     assertThat(end.outcome()).as("%s", end).isEqualTo(Outcome.RECOVERED);
     assertThat(end.loss().sentence()).contains(" were newer there");
     green("postgres");
-    neighboursCameAlong(traits.onFiles(), traits.onDatabase());
-    assertThat(stranger.modes()).as("is asked about, and left alone").hasSize(1);
-    stranger.out();
+  }
+
+  /** And a copy is taken from there. */
+  private void aBootFindsTheDatabase() throws IOException {
     ground.copied(": ");
     assertThat(Saved.of(ground.sandbox).mode())
         .as("a boot finds the database")
@@ -215,6 +233,9 @@ class WithoutMaydayIT {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Visit visit = Visit.of(ground, chat, folder, folder.resolve("pictures"));
     visit.pages().forEach((step, text) -> ground.heard().add("page " + step + "\n" + text));
+    assertThat(ground.secrets().in(visit.page("result")))
+        .as("the search finds what the browser shows")
+        .containsExactly(Secrets.CONTROL);
     assertThat(visit.page("refused"))
         .contains("the lock of " + ground.sandbox.target() + " is the id");
     visit.saysEverythingAtOnce(ground.sandbox.target());
@@ -239,27 +260,90 @@ class WithoutMaydayIT {
     green("files");
   }
 
-  /** A server with an empty store: nothing is begun a second time, nothing is taken back. */
+  /** With the store the histories of all that was until now go: they are searched before that. */
   @Test
   @Order(7)
+  void noSecretIsInWhatIsLostNext() throws IOException {
+    Search.findsNothing(ground);
+    assertThat(ground.secrets().in(Files.readString(byHand())))
+        .as("the search finds what the pasted blocks said")
+        .containsExactly(Secrets.CONTROL);
+  }
+
+  /** A server with an empty store: nothing is begun a second time, nothing is taken back. */
+  @Test
+  @Order(8)
   void aStoreThatIsLostBeginsNothingASecondTimeAndTakesNothingBack() throws IOException {
     Picture before = Picture.of(ground.scene);
-    ground.scene.temporal().kill();
-    try (Stream<Path> all = Files.list(ground.sandbox.folder())) {
-      for (Path file : all.filter(WithoutMaydayIT::ofTheStore).toList()) Files.delete(file);
-    }
-    ground.scene.temporal().start();
+    Lost.store(ground);
     assertThat(ground.newest()).as("nobody remembers").isEmpty();
+    assertThat(chat.told()).as("before the alert").noneMatch(one -> one.contains(WORKS));
     assertThat(ground.scene.alert("firing", Instant.now())).isEqualTo(202);
     Carried incident =
         ground.incident("on files", seen -> seen.notes().toString().contains("triage: "));
     assertThat(incident.notes().toString())
         .contains("nothing to do, the database answers REFUSED")
-        .contains("the service is on files already, runs and is connected");
+        .contains(WORKS);
+    onCallIsTold();
     assertThat(incident.recovery()).isEmpty();
     assertThat(ground.newest()).as("a second recovery").isEmpty();
     assertThat(Picture.of(ground.scene)).isEqualTo(before);
     green("files");
+  }
+
+  private void onCallIsTold() {
+    String told =
+        Until.found(
+            "on-call is told",
+            () -> chat.told().stream().filter(one -> one.contains(WORKS)).findFirst());
+    assertThat(told)
+        .contains("nothing that Mayday does by itself: the database answers REFUSED")
+        .contains("ReturnToPostgres waits for the database and for a person")
+        .contains(ground.sandbox.target().toString());
+  }
+
+  /** Steps 1 and 2 of the page on a lost store; the database is away still. */
+  @Test
+  @Order(9)
+  void theDoctorNamesWhatAnEmptyStoreLacksAndSetupMakesItAnew() {
+    String copy = ground.sandbox.target() + ": schedule of the warm copy: there is none";
+    List<String> lacks = List.of("FAIL search attributes: not registered: ", "FAIL " + copy);
+    assertThat(ground.says(1, "doctor")).contains(lacks);
+    assertThat(ground.says(0, "setup", "--register"))
+        .contains("search attributes registered: ")
+        .contains(ground.sandbox.target().copyId() + ": created, every ");
+    Until.holds(
+        "the doctor names neither",
+        () -> lacks.stream().noneMatch(ground.says(1, "doctor")::contains));
+  }
+
+  /** The database is away, and nobody remembers the first one: it looks like the day for it. */
+  @Test
+  @Order(10)
+  void whoeverBeginsASecondFallbackByHandIsToldThatThereIsNothingToDo() {
+    Picture before = Picture.of(ground.scene);
+    assertThat(ground.says(20, List.of("recover", "FallBackToFiles", "--by", "lead", "--wait")))
+        .contains("FALSE_ALARM", "the emergency is not, or no longer, there");
+    assertThat(Picture.of(ground.scene)).isEqualTo(before);
+    green("files");
+  }
+
+  /** Of what Mayday knew nothing is left by then: what was installed stands beside the sessions. */
+  @Test
+  @Order(11)
+  void theWayHomeNeedsNeitherTheLostStoreNorTheStateFolder() throws IOException {
+    Lost.state(ground);
+    ground.sandbox.heal(Fault.POSTGRES_STOPPED);
+    comesHome("carry out the plan");
+    assertThat(neighbours.restarted().modes()).as("the restarted").endsWith(traits.onDatabase());
+    assertThat(neighbours.stopped().modes()).as("the stopped").endsWith(traits.onDatabase());
+    aBootFindsTheDatabase();
+  }
+
+  @Test
+  @Order(12)
+  void noSecretIsAnywhere() {
+    Search.findsNothing(ground);
   }
 
   /** Says the page's command that begins so, with these words in place of those. */
@@ -273,10 +357,6 @@ class WithoutMaydayIT {
 
   private static UnaryOperator<String> swap(String word, String other) {
     return one -> one.equals(word) ? other : one;
-  }
-
-  private static boolean ofTheStore(Path file) {
-    return file.getFileName().toString().startsWith("temporal.db");
   }
 
   private void green(String mode) {
