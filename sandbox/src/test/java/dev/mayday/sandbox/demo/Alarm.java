@@ -20,13 +20,18 @@ final class Alarm {
     this.alert = alert;
   }
 
-  /** Sends it; what the incident says once it has judged and either acts or told people. */
-  Carried rings() {
+  /**
+   * Sends it; what the incident says once it has judged and either acts or told people.
+   *
+   * @param meanwhile what happens once the alert was taken
+   */
+  Carried rings(Runnable meanwhile) {
     over();
     Storm source = new Storm(token(), ground.scene.webhookUrl());
     source.say(
         new Storm.Shout(
             alert, Scene.TARGET.environment(), Scene.TARGET.service(), true, Instant.now()));
+    meanwhile.run();
     return ground.incident(alert, Alarm::acted);
   }
 

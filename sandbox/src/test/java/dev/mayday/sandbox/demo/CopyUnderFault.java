@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What became of the warm copy while something was broken.
  *
+ * @param cell what broke, and when
  * @param said what the copy's run said, also when it failed
  * @param kept whether the copy that was there before is the current one still
  * @param missing what a copy lacks that was made under the fault
@@ -15,7 +16,7 @@ import java.util.List;
  * @param status the sandbox's own check then
  */
 record CopyUnderFault(
-    Mishap mishap,
+    OtherCell cell,
     String said,
     boolean kept,
     List<String> missing,
@@ -29,7 +30,7 @@ record CopyUnderFault(
    * reason is said, whichever of the two the fault demands; then it goes on.
    */
   List<String> complaints() {
-    ExpectedCopy right = ExpectedCopy.of(mishap);
+    ExpectedCopy right = ExpectedCopy.of(cell);
     List<String> found = new ArrayList<>();
     if (kept == right.copied()) found.add(kept ? "the copy before stays" : "there is a new copy");
     if (said.startsWith(COPY) == kept) found.add("it says otherwise: " + said);
@@ -43,9 +44,6 @@ record CopyUnderFault(
 
   @Override
   public String toString() {
-    return ExpectedCopy.of(mishap).row(mishap)
-        + " "
-        + (kept ? "kept: " : "new: ")
-        + said.replace("\n", " ");
+    return cell.row() + " " + (kept ? "kept: " : "new: ") + said.replace("\n", " ");
   }
 }

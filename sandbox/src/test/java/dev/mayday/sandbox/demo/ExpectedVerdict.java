@@ -38,9 +38,8 @@ record ExpectedVerdict(String verdict, boolean begins, String why, String alert)
     return new ExpectedVerdict("nothing to do", false, why, tells);
   }
 
-  /** Its row on the page of the fault matrix. */
-  String row(Mishap mishap) {
-    return "| %s | RespondToIncident | %s | %s | %s |"
-        .formatted(mishap.name(), verdict, begins ? "begins" : "none", why.strip());
+  /** What its row on the page of the fault matrix says of it. */
+  String columns() {
+    return "%s | %s | %s |".formatted(verdict, begins ? "begins" : "none", why.strip());
   }
 }

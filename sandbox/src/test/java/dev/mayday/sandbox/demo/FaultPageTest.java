@@ -41,14 +41,39 @@ class FaultPageTest {
     }
   }
 
-  /** The warm copy and the incident have no phases: a row for each fault. */
+  /** The warm copy and the incident have no phases: a row for each fault and each moment. */
   @Test
-  void everyFaultHasItsRowForTheCopyAndForTheIncident() throws IOException {
+  void everyFaultHasItsRowsForTheCopyAndForTheIncident() throws IOException {
+    assertThat(wrongOthers(Files.readString(PAGE))).isEmpty();
+  }
+
+  /** Negative control: of each of those rows. */
+  @Test
+  void aRowThatIsGoneIsThereTwiceOrSaysSomethingElseIsFound() throws IOException {
     String page = Files.readString(PAGE);
-    for (Mishap mishap : Mishap.all())
-      assertThat(page)
-          .containsOnlyOnce("\n" + ExpectedCopy.of(mishap).row(mishap) + "\n")
-          .containsOnlyOnce("\n" + ExpectedVerdict.of(mishap).row(mishap) + "\n");
+    for (OtherCell cell : OtherCells.all().toList()) {
+      String row = page.lines().filter(line -> line.startsWith(cell.head())).findFirst().orElse("");
+      assertThat(wrongOthers(page.replace(row, ""))).containsExactly(cell.toString());
+      assertThat(wrongOthers(page.replace(row, row + "\n" + row)))
+          .containsExactly(cell.toString());
+      assertThat(wrongOthers(page.replace(row, cell.head() + "it got lost | | |")))
+          .containsExactly(cell.toString());
+    }
+  }
+
+  /** The cells that have no row, two of them, or one that is neither right nor says not played. */
+  private static List<String> wrongOthers(String page) {
+    List<String> lines = page.lines().toList();
+    List<String> wrong = new ArrayList<>();
+    for (OtherCell cell : OtherCells.all().toList()) {
+      List<String> rows = lines.stream().filter(line -> line.startsWith(cell.head())).toList();
+      if (rows.size() != 1 || !right(cell, rows.get(0))) wrong.add(cell.toString());
+    }
+    return wrong;
+  }
+
+  private static boolean right(OtherCell cell, String row) {
+    return row.equals(cell.row()) || row.startsWith(cell.head() + NOT_PLAYED + " |");
   }
 
   /**

@@ -191,9 +191,19 @@ final class FaultStage implements AutoCloseable {
 
   /** Takes a warm copy; what it said, also where it failed. */
   private String copied() {
-    WorkflowStub copy = stub("KeepWarmCopy", "copy-now");
+    return copied(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile what happens once it is begun
+   */
+  private String copied(Runnable meanwhile) {
+    WorkflowStub copy = stub(OtherCell.COPY, "copy-now");
     try {
       copy.start(new Start(Scene.TARGET, false, "lead", null, "now"));
+      meanwhile.run();
       return copy.getResult(String.class);
     } catch (WorkflowException failed) {
       Throwable root = failed;
@@ -203,14 +213,14 @@ final class FaultStage implements AutoCloseable {
   }
 
   /** Takes a warm copy while something is broken. */
-  CopyUnderFault copyUnder(Mishap mishap) {
-    possible(mishap.name());
+  CopyUnderFault copyUnder(OtherCell cell) {
+    possible(cell.mishap().name());
     stand("postgres");
     last = null;
     Path before = current();
     Rows rows = Rows.of(ground.sandbox);
-    mishap.strike().accept(ground);
-    String said = copied();
+    before(cell);
+    String said = copied(() -> within(cell));
     boolean kept = before.equals(current());
     List<String> missing = kept ? List.of() : rows.missingIn(current());
     ground.sandbox.heal();
@@ -218,25 +228,43 @@ final class FaultStage implements AutoCloseable {
     Rows healed = Rows.of(ground.sandbox);
     String after = copy();
     List<String> missingAfter = healed.missingIn(current());
-    return new CopyUnderFault(mishap, said, kept, missing, after, missingAfter, last);
+    return new CopyUnderFault(cell, said, kept, missing, after, missingAfter, last);
   }
 
   /** Has an alert tell of what breaks, and says no to the recovery that begins by it. */
-  IncidentUnderFault alerted(Mishap mishap) {
-    possible(mishap.name());
+  IncidentUnderFault alerted(OtherCell cell) {
+    possible(cell.mishap().name());
     stand("postgres");
     last = null;
     Picture before = Picture.of(ground.scene).production().withPid(0);
-    Alarm alarm = new Alarm(ground, ExpectedVerdict.of(mishap).alert());
-    mishap.strike().accept(ground);
-    Carried incident = alarm.rings();
+    Alarm alarm = new Alarm(ground, ExpectedVerdict.of(cell.mishap()).alert());
+    before(cell);
+    Carried incident = alarm.rings(() -> within(cell));
     ground.sandbox.heal();
     Outcome end = incident.recovery().isEmpty() ? null : declined(incident.recovery());
     alarm.over();
     Status healed = ground.sandbox.awaitGreen(HEALS);
     boolean untouched = Picture.of(ground.scene).production().withPid(0).equals(before);
     last = healed;
-    return new IncidentUnderFault(mishap, incident.notes(), end, untouched, healed);
+    return new IncidentUnderFault(cell, incident.notes(), end, untouched, healed);
+  }
+
+  /** Makes the fault, or sees to it that the run will stand before its step until it is made. */
+  private void before(OtherCell cell) {
+    if (cell.within())
+      ground.sabotage.order(HELD, Order.holdBefore(cell.workflow(), cell.activity()));
+    else cell.mishap().strike().accept(ground);
+  }
+
+  /** Makes the fault where the run stands before its step, and lets it go on. */
+  private void within(OtherCell cell) {
+    if (!cell.within()) return;
+    try {
+      Until.holds(cell + " is held", () -> ground.sabotage.carriedOut(HELD));
+      cell.mishap().strike().accept(ground);
+    } finally {
+      ground.sabotage.withdraw(HELD);
+    }
   }
 
   private Outcome declined(String run) {

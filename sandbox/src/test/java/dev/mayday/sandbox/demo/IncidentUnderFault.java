@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * What an incident made of an alert that told of a fault.
  *
+ * @param cell what broke, and when
  * @param notes its sentences, once it had judged
  * @param begun how the recovery ended that began by it, with a no at its question and the fault
  *     undone; null where none began
@@ -17,13 +18,13 @@ import java.util.Set;
  * @param status the sandbox's own check once the fault was undone
  */
 record IncidentUnderFault(
-    Mishap mishap, List<String> notes, Outcome begun, boolean untouched, Status status) {
+    OtherCell cell, List<String> notes, Outcome begun, boolean untouched, Status status) {
   private static final Set<Outcome> UNTOUCHED =
       EnumSet.of(Outcome.FALSE_ALARM, Outcome.HEALED_MEANWHILE, Outcome.DECLINED);
 
   /** Every sentence is something that must not be. */
   List<String> complaints() {
-    ExpectedVerdict right = ExpectedVerdict.of(mishap);
+    ExpectedVerdict right = ExpectedVerdict.of(cell.mishap());
     List<String> found = new ArrayList<>();
     if (notes.stream().noneMatch(note -> says(note, right)))
       found.add("no triage: " + right.verdict() + ", " + right.why());
@@ -43,6 +44,6 @@ record IncidentUnderFault(
 
   @Override
   public String toString() {
-    return ExpectedVerdict.of(mishap).row(mishap) + " " + begun + " " + notes;
+    return cell.row() + " " + begun + " " + notes;
   }
 }

@@ -47,6 +47,14 @@ class JoinedTest {
         .isEqualTo(RECOVERIES);
   }
 
+  /** What is no recovery has cells of its own there. */
+  @Test
+  void whatIsNoRecoveryIsInTheFaultMatrixToo() {
+    Set<String> others = OtherCells.all().map(OtherCell::workflow).collect(Collectors.toSet());
+    others.addAll(RECOVERIES);
+    assertThat(others).containsAll(installed());
+  }
+
   private static List<String> names(Enum<?>[] all) {
     return Stream.of(all).map(Enum::name).toList();
   }

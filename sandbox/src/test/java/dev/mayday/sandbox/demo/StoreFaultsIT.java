@@ -1,8 +1,6 @@
 package dev.mayday.sandbox.demo;
 
-import dev.mayday.sandbox.Fault;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The database, the way to it, what is in it, and the release on the tag break. */
 class StoreFaultsIT extends UnderFaults {
@@ -16,24 +14,7 @@ class StoreFaultsIT extends UnderFaults {
   }
 
   @Override
-  Stream<Mishap> copyFaults() {
-    return Boolean.getBoolean("mayday.long")
-        ? Mishap.all().stream().filter(Mishap::beyondTheHost)
-        : Stream.of(Fault.DISK_FULL, Fault.CREDENTIALS_CORRUPTED, Fault.PORT_BLOCKED)
-            .map(Mishap::of);
-  }
-
-  /** The short form has one for each way that a triage can end. */
-  @Override
-  Stream<Mishap> alerts() {
-    return Boolean.getBoolean("mayday.long")
-        ? Mishap.all().stream().filter(Mishap::beyondTheHost)
-        : Stream.of(
-                Fault.DNS_GONE,
-                Fault.NETWORK_DOWN,
-                Fault.SLOW,
-                Fault.ROWS_DELETED,
-                Fault.CREDENTIALS_CORRUPTED)
-            .map(Mishap::of);
+  List<OtherCell> others() {
+    return OtherCells.of(Mishap::beyondTheHost, OtherCells.OF_THE_DATABASE);
   }
 }

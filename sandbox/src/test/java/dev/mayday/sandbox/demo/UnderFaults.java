@@ -6,14 +6,13 @@ import dev.mayday.incident.Entry;
 import dev.mayday.sandbox.Status;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever breaks, and whenever: every recovery ends whole. How each did is printed. */
@@ -35,11 +34,8 @@ abstract class UnderFaults {
   /** What is played. */
   abstract List<FaultCell> cells();
 
-  /** During which of them a warm copy is taken. */
-  abstract Stream<Mishap> copyFaults();
-
-  /** Of which of them an alert tells. */
-  abstract Stream<Mishap> alerts();
+  /** During which faults a warm copy is taken, and of which an alert tells. */
+  abstract List<OtherCell> others();
 
   @BeforeAll
   void up(@TempDir Path temp) {
@@ -61,32 +57,29 @@ abstract class UnderFaults {
   /** A copy is whole, or the one before stays and the run says why; then it goes on. */
   @TestFactory
   Stream<DynamicTest> theWarmCopyIsNeverHalf() {
-    return copyFaults()
-        .map(mishap -> wanted("KeepWarmCopy, " + mishap.name(), () -> copies(mishap)))
-        .flatMap(Optional::stream);
+    return each(OtherCell.COPY, this::copies);
   }
 
   /** What is told of by an alert is judged by what is seen; only what a scenario mends begins. */
   @TestFactory
   Stream<DynamicTest> anAlertIsAnsweredByWhatIsSeen() {
-    return alerts()
-        .map(mishap -> wanted("RespondToIncident, " + mishap.name(), () -> alert(mishap)))
-        .flatMap(Optional::stream);
+    return each(OtherCell.INCIDENT, this::alert);
   }
 
-  private static Optional<DynamicTest> wanted(String name, Executable test) {
-    boolean wanted = name.matches(System.getProperty("mayday.cells", ".*"));
-    return wanted ? Optional.of(DynamicTest.dynamicTest(name, test)) : Optional.empty();
+  private Stream<DynamicTest> each(String workflow, Consumer<OtherCell> play) {
+    return others().stream()
+        .filter(cell -> cell.workflow().equals(workflow))
+        .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> play.accept(cell)));
   }
 
-  private void copies(Mishap mishap) {
-    CopyUnderFault seen = stage.copyUnder(mishap);
+  private void copies(OtherCell cell) {
+    CopyUnderFault seen = stage.copyUnder(cell);
     say(seen.toString());
     assertThat(seen.complaints()).as(seen.toString()).isEmpty();
   }
 
-  private void alert(Mishap mishap) {
-    IncidentUnderFault seen = stage.alerted(mishap);
+  private void alert(OtherCell cell) {
+    IncidentUnderFault seen = stage.alerted(cell);
     say(seen.toString());
     assertThat(seen.complaints()).as(seen.toString()).isEmpty();
   }
