@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The long form: one recovery for each activity after which the host reboots, with Mayday's own
- * figures. {@code -Dmayday.from=K -Dmayday.to=K} play a part of them.
+ * figures, {@code -Dmayday.from=K -Dmayday.to=K} play a part of them; and a warm copy and an
+ * incident whose host reboots after each of their activities.
  */
 @EnabledIfSystemProperty(named = "mayday.long", matches = "true")
 class RebootPerRunIT {
@@ -26,6 +27,20 @@ class RebootPerRunIT {
         IntStream.range(0, Math.min(SANDBOXES, TO - FROM + 1))
             .<Supplier<Integer>>mapToObj(one -> () -> story(temp.resolve("box" + one), FROM + one))
             .toList());
+  }
+
+  /** They change nothing of production, and find it as they left it. */
+  @Test
+  void theHostRebootsAfterEveryStepOfACopyAndOfAnIncident(@TempDir Path temp) {
+    try (Ground ground = Crashes.raiseForMany(temp.resolve("box"))) {
+      Toll copy = new CopyOrdeal(ground, (where, key) -> Calamity.HOST).endure();
+      assertThat(copy.activities())
+          .as(copy.toString())
+          .containsAll(Golden.activities(CopyOrdeal.SCENARIO));
+      System.out.println(copy);
+      System.out.println(new IncidentReboots(ground).endure());
+      Search.findsNothing(ground);
+    }
   }
 
   /** Returns after which k it ended: none of its recoveries has more activities. */
