@@ -10,6 +10,7 @@ import dev.mayday.incident.Question;
 import dev.mayday.incident.Report;
 import dev.mayday.runbook.Control;
 import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Status;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -253,22 +254,64 @@ class ControlsIT extends OnGround {
   void anAbortBeforeThePlanStandsPutsAwayWhatWasMadeReady() {
     for (FaultPhase phase : List.of(FaultPhase.PREPARE, FaultPhase.REHEARSE)) {
       Report end = abortedAt(FaultCell.FALL_BACK, phase, "stops and rolls back");
-      assertThat(end.outcome()).as(phase + ": " + end.why()).isEqualTo(Outcome.ABORTED);
-      assertThat(any(end, "control", "abort by lead")).isTrue();
+      isUntouched(end, phase);
       assertThat(any(end, "question", "1: ")).as("people were asked").isFalse();
-      Picture now = Picture.of(ground.scene);
-      assertThat(now.withPid(before.pid())).as(phase.toString()).isEqualTo(before);
     }
+  }
+
+  /** The question closes with nobody's answer, and what was made ready aside goes. */
+  @Test
+  @Order(7)
+  void anAbortWhilePeopleAreAskedClosesTheQuestion() {
+    Report end = abortedAt(FaultCell.FALL_BACK, FaultPhase.APPROVE, "stops and rolls back");
+    isUntouched(end, FaultPhase.APPROVE);
+    assertThat(any(end, "question", "1: ")).as("people were asked").isTrue();
+    assertThat(any(end, "answer", "question 1")).as("somebody answered").isFalse();
+    assertThat(end.decisions()).isEmpty();
+    assertThat(end.open()).isNull();
+    assertThat(ground.says(1, ground.scene.answering(1, "yes", "on-call")))
+        .as("a yes after the abort")
+        .contains("nothing runs as", "HINT: ");
+  }
+
+  private void isUntouched(Report end, FaultPhase phase) {
+    assertThat(end.outcome()).as(phase + ": " + end.why()).isEqualTo(Outcome.ABORTED);
+    saysWhoAborted(end, phase);
+    Picture now = Picture.of(ground.scene);
+    assertThat(now.withPid(before.pid())).as(phase.toString()).isEqualTo(before);
+  }
+
+  /** The report names who said it, why, and in which phase it was taken in. */
+  private static void saysWhoAborted(Report end, FaultPhase phase) {
+    assertThat(end.why()).startsWith("aborted by lead: not now");
+    List<Entry> said =
+        end.journal().stream().filter(one -> one.kind().equals("control")).toList();
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).what()).isEqualTo("abort by lead");
+    assertThat(said.get(0).result()).isEqualTo("not now");
+    assertThat(said.get(0).phase()).isNotEmpty();
+    assertThat(phase.toString()).startsWith(said.get(0).phase());
   }
 
   /** Says abort while a recovery stands before the activity that a phase is named for. */
   private Report abortedAt(String scenario, FaultPhase phase, String said) {
+    return aborted(heldAt(scenario, phase), said);
+  }
+
+  /** A run that stands there, or asks whether it may carry out its plan. */
+  private String heldAt(String scenario, FaultPhase phase) {
     FaultCell cell = new FaultCell(scenario, Mishap.WORKER_KILLED, phase);
-    ground.sabotage.order(
-        HELD, dev.mayday.sandbox.sabotage.Order.holdBefore(scenario, cell.activity()));
+    if (phase != FaultPhase.APPROVE)
+      ground.sabotage.order(
+          HELD, dev.mayday.sandbox.sabotage.Order.holdBefore(scenario, cell.activity()));
     String run = ground.begin(scenario, "it will be aborted in " + phase);
-    if (phase == FaultPhase.AFTERCARE) ground.answers(0, ground.asked(run), "yes", "on-call");
-    Until.holds(run + " is held", () -> ground.sabotage.carriedOut(HELD));
+    if (phase.planned()) ground.answers(0, ground.asked(run), "yes", "on-call");
+    if (phase == FaultPhase.APPROVE) ground.asked(run);
+    else Until.holds(run + " is held", () -> ground.sabotage.carriedOut(HELD));
+    return run;
+  }
+
+  private Report aborted(String run, String said) {
     assertThat(new Say(ground, run).update("abort", control("not now"))).isEqualTo(said);
     ground.sabotage.withdraw(HELD);
     return ground.end(run);
@@ -276,7 +319,7 @@ class ControlsIT extends OnGround {
 
   /** Nothing is undone then; the next run says what it finds, and goes on from there. */
   @Test
-  @Order(7)
+  @Order(8)
   void theNextRunSaysWhatATerminatedOneLeft() {
     String run = halfWay("it will be terminated");
     Typed.temporal(ground.scene, "terminate", "--reason", "somebody pressed the button");
@@ -294,11 +337,11 @@ class ControlsIT extends OnGround {
             "the checkout is on " + ground.sandbox.tag() + " already", "does not run (stopped)")
         .contains("an earlier run that was ended from outside leaves it so");
     ground.answers(0, question, "yes", "on-call");
-    aborted(next);
+    handsOver(next);
   }
 
   /** After the point of no return an abort stops nothing: the service stays up, people have it. */
-  private void aborted(String run) {
+  private void handsOver(String run) {
     ground.seen(run, "the seal", now -> any(now, "commit", "start "));
     assertThat(new Say(ground, run).update("abort", control("I look myself")))
         .isEqualTo("stops and hands over");
@@ -309,9 +352,29 @@ class ControlsIT extends OnGround {
     assertThat(ground.sandbox.awaitGreen(PATIENCE).mode()).isEqualTo("files");
   }
 
+  /** The rows are in the database by then, and the .env is about to be set: all is put back. */
+  @Test
+  @Order(9)
+  void anAbortOfAReturnBeforeItsSealTakesTheRowsBack() throws Exception {
+    ground.sandbox.heal();
+    Picture onFiles = Picture.of(ground.scene);
+    Keys rows = Keys.inDatabase(ground.sandbox);
+    String run = heldAt(FaultCell.RETURN, FaultPhase.SETTINGS);
+    assertThat(Keys.inDatabase(ground.sandbox)).as("what was brought").isNotEqualTo(rows);
+    Report end = aborted(run, "stops and rolls back");
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.ABORTED);
+    saysWhoAborted(end, FaultPhase.SETTINGS);
+    assertThat(end.leftToDo()).isEmpty();
+    assertThat(any(end, "undo", "bring the sessions from files")).isTrue();
+    assertThat(Keys.inDatabase(ground.sandbox)).isEqualTo(rows);
+    Picture now = Picture.ofRunning(ground.scene);
+    assertThat(now.withPid(onFiles.pid())).isEqualTo(onFiles);
+    worksOnFiles();
+  }
+
   /** All is proven then, and nothing is left that could be stopped. */
   @Test
-  @Order(8)
+  @Order(10)
   void anAbortOfARecoveryThatIsEndingIsRejected() {
     ground.sandbox.heal();
     Report end =
@@ -319,6 +382,30 @@ class ControlsIT extends OnGround {
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
     assertThat(any(end, "control", "abort")).isFalse();
     assertThat(ground.sandbox.awaitGreen(PATIENCE).mode()).isEqualTo("postgres");
+  }
+
+  /** It runs on files and nothing proved it: what was not proven is named, and nothing is sent. */
+  @Test
+  @Order(11)
+  void anAbortWhileItIsProvenHandsOverWithTheProofsThatAreLeft() {
+    ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+    long sent = TestMessages.sent(ground.sandbox);
+    Report end = abortedAt(FaultCell.FALL_BACK, FaultPhase.VERIFY, "stops and hands over");
+    assertThat(TestMessages.sent(ground.sandbox)).as("test messages").isEqualTo(sent);
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.HANDED_OVER);
+    saysWhoAborted(end, FaultPhase.VERIFY);
+    assertThat(end.why()).contains("after the point of no return nothing is undone");
+    assertThat(end.leftToDo())
+        .contains(
+            "not done: prove: connected to WhatsApp", "not done: prove: a test message is sent");
+    assertThat(any(end, "undo", "")).as("something was undone").isFalse();
+    worksOnFiles();
+  }
+
+  private void worksOnFiles() {
+    Status status = ground.sandbox.awaitGreen(PATIENCE);
+    assertThat(status.green()).as(status.table()).isTrue();
+    assertThat(status.mode()).isEqualTo("files");
   }
 
   private static boolean any(Report report, String kind, String what) {
