@@ -31,7 +31,9 @@ final class OtherCells {
 
   private OtherCells() {}
 
-  /** As {@link FaultCells#of}: all in the long form, else the chosen ones, or those of a pattern. */
+  /**
+   * As {@link FaultCells#of}: all in the long form, else the chosen ones, or those of a pattern.
+   */
   static List<OtherCell> of(Predicate<Mishap> which, List<OtherCell> chosen) {
     String pattern = System.getProperty("mayday.cells", "");
     if (pattern.isEmpty() && !Boolean.getBoolean("mayday.long")) return chosen;
