@@ -190,9 +190,7 @@ final class Setup extends MaydayCommand {
       return where.one(this);
     } catch (ParameterException none) {
       throw wrongUse(
-          none.getMessage()
-              + "; --dry-run drafts another one, to be copied into "
-              + configFile());
+          none.getMessage() + "; --dry-run drafts another one, to be copied into " + configFile());
     }
   }
 

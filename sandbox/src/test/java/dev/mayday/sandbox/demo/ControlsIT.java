@@ -284,8 +284,7 @@ class ControlsIT extends OnGround {
   /** The report names who said it, why, and in which phase it was taken in. */
   private static void saysWhoAborted(Report end, FaultPhase phase) {
     assertThat(end.why()).startsWith("aborted by lead: not now");
-    List<Entry> said =
-        end.journal().stream().filter(one -> one.kind().equals("control")).toList();
+    List<Entry> said = end.journal().stream().filter(one -> one.kind().equals("control")).toList();
     assertThat(said).hasSize(1);
     assertThat(said.get(0).what()).isEqualTo("abort by lead");
     assertThat(said.get(0).result()).isEqualTo("not now");

@@ -65,9 +65,7 @@ final class CopyOrdeal {
   /** Nor was it changed and changed back meanwhile; nobody but a boot of its host started it. */
   static void untouched(Census census, long boots) {
     assertThat(census.most()).as("service processes at one time").isEqualTo(1);
-    assertThat(census.starts())
-        .as("starts: %s", census.told())
-        .isLessThanOrEqualTo((int) boots);
+    assertThat(census.starts()).as("starts: %s", census.told()).isLessThanOrEqualTo((int) boots);
     assertThat(census.changes(Census.Sight::env)).as(".env written").isZero();
     assertThat(census.changes(Census.Sight::head)).as("checkouts").isZero();
     assertThat(census.changes(Census.Sight::sessions)).as("folders exchanged").isZero();

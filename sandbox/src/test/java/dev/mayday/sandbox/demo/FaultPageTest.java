@@ -54,8 +54,7 @@ class FaultPageTest {
     for (OtherCell cell : OtherCells.all().toList()) {
       String row = page.lines().filter(line -> line.startsWith(cell.head())).findFirst().orElse("");
       assertThat(wrongOthers(page.replace(row, ""))).containsExactly(cell.toString());
-      assertThat(wrongOthers(page.replace(row, row + "\n" + row)))
-          .containsExactly(cell.toString());
+      assertThat(wrongOthers(page.replace(row, row + "\n" + row))).containsExactly(cell.toString());
       assertThat(wrongOthers(page.replace(row, cell.head() + "it got lost | | |")))
           .containsExactly(cell.toString());
     }
