@@ -99,7 +99,7 @@ class NeighboursIT extends OnGround {
       neighbour.fires(LABELS, DOWN, since);
       String run = ground.after("");
       Question question = ground.asked(run);
-      saysEverythingAtOnceOnATerminal(ground.says(0, "status"));
+      new OpenedCold(ground.sandbox.target(), true).saysEverythingAtOnce(ground.says(0, "status"));
       asked =
           Until.found(
               "the figure of an open question",
@@ -153,16 +153,6 @@ class NeighboursIT extends OnGround {
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo("files");
     ground.runs().addAll(runs);
-  }
-
-  /** The same to whoever asks in a terminal for the first time. */
-  private static void saysEverythingAtOnceOnATerminal(String status) {
-    assertThat(String.join("\n", status.lines().limit(10).toList()))
-        .contains("FallBackToFiles of sandbox/whatsapp (drill): approve")
-        .containsPattern("seen +does the database answer now\\? → REFUSED")
-        .containsPattern("done +make the sessions ready aside, from the warm copy")
-        .contains("question 1: carry out the plan", "answers yes | no", "with \"no\"")
-        .contains("reached: on-call", "mayday decide sandbox/whatsapp 1 yes --by");
   }
 
   /** The recovery before this used up a budget that is too small. */
