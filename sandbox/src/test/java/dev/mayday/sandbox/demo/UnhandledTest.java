@@ -3,6 +3,7 @@ package dev.mayday.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Gap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,31 @@ class UnhandledTest {
   @Test
   void aBoundIsNotWhatTheServiceTold() {
     Gap bound = new Gap("north", LAST, LAST, AGAIN, false);
-    assertThat(Unhandled.wrong(bound, BROKEN, END, ACCEPTED))
-        .containsExactly("its end is not told");
+    assertThat(wrong(bound)).containsExactly("its end is not told");
     Gap unknown = new Gap("north", null, LAST, AGAIN, true);
-    assertThat(Unhandled.wrong(unknown, BROKEN, END, ACCEPTED)).containsExactly("no last message");
+    assertThat(wrong(unknown)).containsExactly("no last message");
+  }
+
+  /** On a return the service works on until it is stopped, a moment after it was asked. */
+  @Test
+  void whatWasHandledAfterTheServiceWasAskedIsNoContradictionUntilItWasStopped() {
+    Instant stopped = LAST.plusSeconds(4);
+    Gap gap = new Gap("north", LAST, stopped, AGAIN, true);
+    Instant meanwhile = LAST.plusSeconds(2);
+    Instant afterwards = stopped.plusMillis(1);
+    List<Instant> accepted = List.of(LAST.minusMillis(4), meanwhile, afterwards);
+    assertThat(Unhandled.wrong(gap, stopped, Duration.ofSeconds(3), END, accepted))
+        .containsExactly(taken(afterwards));
+    assertThat(Unhandled.wrong(gap, stopped, Duration.ofSeconds(1), END, accepted))
+        .containsExactly(taken(meanwhile), taken(afterwards));
   }
 
   private static List<String> wrong(Instant last, Instant again) {
-    return Unhandled.wrong(new Gap("north", last, BROKEN, again, true), BROKEN, END, ACCEPTED);
+    return wrong(new Gap("north", last, BROKEN, again, true));
+  }
+
+  private static List<String> wrong(Gap gap) {
+    return Unhandled.wrong(gap, BROKEN, Duration.ZERO, END, ACCEPTED);
   }
 
   private static String taken(Instant at) {
