@@ -35,6 +35,11 @@ final class Monitoring {
 
   /** Returns the HTTP status. */
   int alert(String status, Instant startsAt) {
+    return alert(status, startsAt.toString());
+  }
+
+  /** The same with its start as a source wrote it that does not go by the standard. */
+  int alert(String status, String startsAt) {
     try {
       return web.status(
           HttpRequest.newBuilder(webhook)
@@ -48,7 +53,7 @@ final class Monitoring {
     }
   }
 
-  private Map<String, Object> group(String status, Instant startsAt) {
+  private Map<String, Object> group(String status, String startsAt) {
     return Map.of(
         "version", "4",
         "status", status,
@@ -57,7 +62,7 @@ final class Monitoring {
         "alerts", List.of(one(status, startsAt)));
   }
 
-  private Map<String, Object> one(String status, Instant startsAt) {
+  private Map<String, Object> one(String status, String startsAt) {
     boolean over = status.equals("resolved");
     return Map.of(
         "status",
@@ -67,7 +72,7 @@ final class Monitoring {
         "annotations",
         Map.of("summary", "PostgreSQL is down"),
         "startsAt",
-        startsAt.toString(),
+        startsAt,
         "endsAt",
         over ? Instant.now().toString() : "0001-01-01T00:00:00Z",
         "fingerprint",

@@ -72,6 +72,11 @@ final class InstallPage {
     return said;
   }
 
+  /** Runs a command that is not on the page, in the same shell; what it said. */
+  Spoken typed(String command) {
+    return bash(command);
+  }
+
   /** As a person types it in one shell, which ends at the first command that fails. */
   private Spoken bash(String commands) {
     try {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +45,7 @@ final class Installation implements AutoCloseable {
   private final TelegramServer telegram =
       new TelegramServer(BOT, String.valueOf(ON_CALL), String.valueOf(LEAD));
   private final SmtpServer mail = SmtpServer.plain();
+  private final DeadManServer deadMan = new DeadManServer();
   private final List<String> heard = new ArrayList<>();
   private final Map<String, Duration> took = new HashMap<>();
   private final InstallPage page;
@@ -86,7 +86,8 @@ final class Installation implements AutoCloseable {
   }
 
   private Map<String, String> variables(Path programs) throws IOException {
-    Path edits = Files.writeString(folder.resolve("edits.sed"), edits());
+    Path ping = Files.writeString(folder.resolve("dead-man.url"), deadMan.url());
+    Path edits = Files.writeString(folder.resolve("edits.sed"), edits(ping));
     return Map.of(
         "PATH",
         programs + ":" + System.getenv("PATH"),
@@ -101,12 +102,15 @@ final class Installation implements AutoCloseable {
   }
 
   /**
-   * What a person writes: below each MISSING what it asks for, the address that alerts come to, and
-   * patience and ports of the test's own.
+   * What a person writes: below each MISSING what it asks for, the address that alerts come to,
+   * people's zone and that of the source of alerts, who waits for a sign of life, and patience and
+   * ports of the test's own.
+   *
+   * @param ping holds the address of the dead-man ping
    */
-  private String edits() {
+  private String edits(Path ping) {
     return """
-        s|^version: 1|&\\nwebUi: http://127.0.0.1:WEBUI\\nmetrics: { listen: "127.0.0.1:0" } # mine\\nwebhook: { listen: "127.0.0.1:WEBHOOK", sources: [{ name: alertmanager, kind: alertmanager, secret: "file:SECRETS/alertmanager.token", service: { label: service }, environment: { label: environment } }] }|
+        s|^version: 1|&\\nzone: THEIR-ZONE\\nwebUi: http://127.0.0.1:WEBUI\\ndeadMan: { url: "file:PING", every: 10s }\\nmetrics: { listen: "127.0.0.1:0" } # mine\\nwebhook: { listen: "127.0.0.1:WEBHOOK", sources: [{ name: alertmanager, kind: alertmanager, secret: "file:SECRETS/alertmanager.token", service: { label: service }, environment: { label: environment }, zone: ITS-ZONE }] }|
         /^  on-call:/,/^  lead:/s|^\\( *\\)# MISSING telegram: .*|&\\n\\1telegram: { bot: "file:SECRETS/telegram-bot.token", chat: "CHAT-1", user: "CHAT-1", api: "TELEGRAM" }|
         /^  lead:/,/^# MISSING smtp/s|^\\( *\\)# MISSING telegram: .*|&\\n\\1telegram: { bot: "file:SECRETS/telegram-bot.token", chat: "CHAT-2", user: "CHAT-2", api: "TELEGRAM" }|
         s|^\\( *\\)# MISSING email: .*"\\(.*\\)@.*|&\\n\\1email: { to: "\\2@example.org" }|
@@ -120,6 +124,9 @@ final class Installation implements AutoCloseable {
         """
         .replace("WEBUI", String.valueOf(webUi))
         .replace("WEBHOOK", String.valueOf(webhook))
+        .replace("THEIR-ZONE", LocalStart.PEOPLE.getId())
+        .replace("ITS-ZONE", LocalStart.SOURCE.getId())
+        .replace("PING", ping.toString())
         .replace("SECRETS", at("/etc/mayday/secrets").toString())
         .replace("CHAT-1", String.valueOf(ON_CALL))
         .replace("CHAT-2", String.valueOf(LEAD))
@@ -135,6 +142,13 @@ final class Installation implements AutoCloseable {
     heard.add(said.text());
     assertThat(said.code()).as("%s", said.text()).isZero();
     return said.text();
+  }
+
+  /** A command that is not on the page, in the same shell; what it said, and how it ended. */
+  Spoken typed(String command) {
+    Spoken said = page.typed(command);
+    heard.add(said.text());
+    return said;
   }
 
   /** How long the commands of these parts took, all of which were done. */
@@ -165,6 +179,11 @@ final class Installation implements AutoCloseable {
   /** Everything that commands said. */
   List<String> heard() {
     return heard;
+  }
+
+  /** Who calls people once Mayday gives no sign of life. */
+  DeadManServer deadMan() {
+    return deadMan;
   }
 
   /** What came to people's telephones and mailboxes. */
@@ -200,10 +219,13 @@ final class Installation implements AutoCloseable {
                 .findFirst());
   }
 
-  /** An alert about the service as Alertmanager posts it; the HTTP status. */
-  int alert() {
+  /**
+   * An alert about the service as Alertmanager posts it, but for its start, which is written by the
+   * source's clock; the HTTP status.
+   */
+  int alert(LocalStart start) {
     Path token = at("/etc/mayday/secrets/alertmanager.token");
-    return new Monitoring(TARGET, webhook, token, new Web()).alert("firing", Instant.now());
+    return new Monitoring(TARGET, webhook, token, new Web()).alert("firing", start.written());
   }
 
   Runs runs() {
@@ -228,5 +250,6 @@ final class Installation implements AutoCloseable {
             .ifPresent(ProcessHandle::destroy);
     telegram.close();
     mail.close();
+    deadMan.close();
   }
 }
