@@ -2,18 +2,12 @@ package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mayday.activities.sessions.format.SessionFolder;
 import dev.mayday.sandbox.Status;
 import dev.mayday.sandbox.sabotage.Carried;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +41,7 @@ final class CopyOrdeal {
           "copies go on, whatever died",
           LONGEST,
           () -> spared(calamities) ? Optional.of(true) : Optional.empty());
-      Until.holds("two generations at most, and both whole", this::whole);
+      Generations.of(ground).becomeWhole();
       long boots = boots(calamities);
       Picture now = Picture.ofRunning(ground.scene);
       Picture same = boots == 0 ? before : before.withPid(now.pid());
@@ -77,23 +71,6 @@ final class CopyOrdeal {
     Status status = ground.sandbox.awaitGreen(OnGround.PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
     assertThat(status.mode()).isEqualTo(mode);
-  }
-
-  /**
-   * Copies go on being made, so it is not always so; what a dead attempt leaves for good is seen.
-   */
-  private boolean whole() {
-    Path copies = ground.scene.copies();
-    try (Stream<Path> all = Files.list(copies)) {
-      List<String> made =
-          all.map(path -> path.getFileName().toString())
-              .filter(name -> name.startsWith("copy-"))
-              .toList();
-      return made.size() <= 2
-          && made.stream().allMatch(name -> SessionFolder.generation(copies, name).complete());
-    } catch (IOException | UncheckedIOException swept) {
-      return false;
-    }
   }
 
   /** A run under way when the order is given is left alone: its first steps are over. */

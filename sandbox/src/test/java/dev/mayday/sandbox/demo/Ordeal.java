@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** One recovery in which what the plan says dies after each activity, and what must hold then. */
@@ -27,7 +25,7 @@ final class Ordeal {
    */
   Toll endure(Function<Ground, String> begin) {
     long sent = TestMessages.sent(ground.sandbox);
-    Set<String> filed = filed();
+    Filed filed = Filed.of(ground);
     try (Census census = new Census(ground.sandbox);
         Calamities calamities = new Calamities(ground, trial.scenario(), plan)) {
       String run = begin.apply(ground);
@@ -41,18 +39,11 @@ final class Ordeal {
       assertThat(end.outcome()).as(seen).isEqualTo(expected(toll));
       assertThat(onDuty.skipped()).as(seen).isEqualTo(toll.diedInOnce());
       assertThat(Told.of(ground.sandbox).tooOften(ground.deaths())).as(seen).isEmpty();
-      filed.addAll(Set.of(run + ".json", run + ".md"));
-      assertThat(filed()).as("reports: %s", seen).isEqualTo(filed);
+      filed.oneMore(run, seen);
       trial.once(census, seen);
       trial.well(ground);
       return toll;
     }
-  }
-
-  /** Reports, each for people and for scripts, called after its run. */
-  private Set<String> filed() {
-    String[] names = ground.scene.reports().toFile().list();
-    return names == null ? new TreeSet<>() : new TreeSet<>(Set.of(names));
   }
 
   /** A proof that nobody may repeat, and whose answer was lost, is left out by a person's word. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +39,12 @@ class RandomCrashIT {
     Map<Calamity, Integer> killed = new EnumMap<>(Calamity.class);
     try (Ground ground = Crashes.raise(temp.resolve("box"), AT_ONCE);
         Apart mayday = new Apart(ground)) {
-      for (int pair = 1; pair <= PAIRS; pair++)
+      for (int pair = 1; pair <= PAIRS; pair++) {
         for (Trial trial : Trial.values())
           endured(ground, trial, () -> new Killer(mayday, random))
               .forEach((what, times) -> killed.merge(what, times, Integer::sum));
+        Generations.of(ground).becomeWhole(); // none is made while the service is on files
+      }
       Search.findsNothing(ground);
     }
     System.out.println("killed in all: " + killed);
@@ -56,11 +59,15 @@ class RandomCrashIT {
     if (trial == Trial.RETURN) Trial.resolved(ground);
     String before = ground.newest();
     long sent = TestMessages.sent(ground.sandbox);
+    Filed filed = Filed.of(ground);
+    Set<String> runs = Runs.listed(ground.scene.client(), trial.scenario());
     try (Census census = new Census(ground.sandbox)) {
       String said;
+      String run;
       Map<Calamity, Integer> killed;
       try (Killer killer = random.get()) {
-        OnDuty onDuty = new OnDuty(ground, begun(ground, trial, before));
+        run = begun(ground, trial, before);
+        OnDuty onDuty = new OnDuty(ground, run);
         Report end = onDuty.stay();
         said =
             trial.scenario()
@@ -80,10 +87,21 @@ class RandomCrashIT {
       assertThat(TestMessages.sent(ground.sandbox) - sent).as(said).isLessThanOrEqualTo(1);
       trial.once(census, said);
       assertThat(Told.of(ground.sandbox).tooOften(ground.deaths())).as(said).isEmpty();
+      filed.oneMore(run, said);
+      onceMore(ground, trial, runs, run);
       trial.well(ground);
       System.out.println(said);
       return killed;
     }
+  }
+
+  /** However often somebody said that it is to begin, one run came of it. */
+  private static void onceMore(Ground ground, Trial trial, Set<String> before, String run) {
+    Supplier<Set<String>> now = () -> Runs.listed(ground.scene.client(), trial.scenario());
+    Until.holds(run + " is listed", () -> now.get().contains(run));
+    Set<String> all = new TreeSet<>(before);
+    all.add(run);
+    assertThat(now.get()).as("runs of " + trial.scenario()).isEqualTo(all);
   }
 
   /**

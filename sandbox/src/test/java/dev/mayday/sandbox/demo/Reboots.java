@@ -53,9 +53,11 @@ final class Reboots {
   Toll endure() {
     long sent = TestMessages.sent(ground.sandbox);
     Picture before = Picture.of(ground.scene);
+    Filed filed = Filed.of(ground);
     try (Census census = new Census(ground.sandbox);
         Calamities calamities = new Calamities(ground, held, plan)) {
-      OnDuty onDuty = new OnDuty(ground, trial.byHand(ground));
+      String run = trial.byHand(ground);
+      OnDuty onDuty = new OnDuty(ground, run);
       Report end = onDuty.stay();
       Toll toll = new Toll(trial.scenario(), calamities.struck(), ground.sabotage.done());
       String seen = end.outcome() + ": " + end.why() + "\n" + toll + "\n" + onDuty.answered();
@@ -66,6 +68,8 @@ final class Reboots {
       assertThat(end.outcome())
           .as("PM2 had saved %s: %s", before.saved(), seen)
           .isEqualTo(expected(toll, before.saved()));
+      assertThat(Told.of(ground.sandbox).tooOften(ground.deaths())).as(seen).isEmpty();
+      filed.oneMore(run, seen);
       if (end.outcome() == Outcome.ROLLED_BACK) putBack(before, census, seen);
       else
         crossed(

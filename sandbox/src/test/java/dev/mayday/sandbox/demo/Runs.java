@@ -9,12 +9,16 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The recoveries of one service, as whoever can reach Temporal sees them. */
@@ -31,6 +35,16 @@ record Runs(WorkflowClient client, Target target) {
           .getRunId();
     } catch (WorkflowException | StatusRuntimeException none) {
       return "";
+    }
+  }
+
+  /** Every run of a workflow type that the server lists; a new one may come late. */
+  static Set<String> listed(WorkflowClient client, String scenario) {
+    try (Stream<WorkflowExecutionMetadata> found =
+        client.listExecutions("WorkflowType = '" + scenario + "'")) {
+      return found
+          .map(one -> one.getExecution().getRunId())
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
