@@ -11,22 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The worker is killed after every activity of an incident and of the recovery to files that it
  * begins, neighbours and all, the Temporal server in another sandbox after each kind; everything
- * goes on. In a third one the worker is killed after every undo of a rollback.
+ * goes on. In a third one the former is killed after every undo of a rollback, the latter in
+ * another rollback after each kind.
  */
 class FallBackCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheRecoveryEndsWell(@TempDir Path temp) {
-    SideBySide.<Boolean>tell(List.of(() -> forward(temp), () -> backward(temp.resolve("UNDO"))));
-  }
-
-  private static boolean forward(Path temp) {
-    Crashes.suffer(temp, FallBackCrashIT::tolls);
-    return true;
-  }
-
-  private static boolean backward(Path folder) {
-    System.out.println(RollBackOrdeal.endure(folder));
-    return true;
+    Crashes.suffer(temp, Trial.FALL_BACK, FallBackCrashIT::tolls);
   }
 
   private static List<Toll> tolls(Path folder, Every plan) {

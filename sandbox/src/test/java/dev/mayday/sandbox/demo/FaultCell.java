@@ -1,14 +1,9 @@
 package dev.mayday.sandbox.demo;
 
-import static dev.mayday.sandbox.demo.FaultPhase.PREPARE;
-import static dev.mayday.sandbox.demo.FaultPhase.RECOVER;
-import static dev.mayday.sandbox.demo.FaultPhase.VERIFY;
-
 import dev.mayday.incident.Outcome;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * One recovery during which one thing breaks.
@@ -23,42 +18,6 @@ record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
 
   private static final Set<Outcome> CROSSED = Set.of(Outcome.RECOVERED, Outcome.RECOVERED_IN_PART);
 
-  /** What is a scenario's own in the matrix: a line for each. */
-  private static final Map<String, Own> OWN =
-      Map.of(
-          FALL_BACK,
-          new Own(
-              "postgres",
-              "files",
-              Map.of(
-                  PREPARE, "SessionsStage",
-                  RECOVER, "SessionsInstall",
-                  VERIFY, "WhatsAppConnected"),
-              Expected::fallBack),
-          RETURN,
-          new Own(
-              "files",
-              "postgres",
-              Map.of(
-                  PREPARE, "SessionRowsCompare",
-                  RECOVER, "SessionRowsBringBack",
-                  VERIFY, "SessionRowsProve"),
-              Expected::back));
-
-  /**
-   * One of them.
-   *
-   * @param from where the service keeps its sessions before
-   * @param to where it keeps them once the recovery was sealed
-   * @param activities before which one it stands in the phases that are its own
-   * @param right how it ends, by what breaks and when
-   */
-  private record Own(
-      String from,
-      String to,
-      Map<FaultPhase, String> activities,
-      BiFunction<Mishap, FaultPhase, Expected> right) {}
-
   /** Before which activity all of them stand in the other phases. */
   private static final Map<FaultPhase, String> COMMON =
       Map.of(
@@ -68,27 +27,31 @@ record FaultCell(String scenario, Mishap mishap, FaultPhase phase) {
           FaultPhase.AFTERCARE, "ReportsFile");
 
   static Set<String> scenarios() {
-    return OWN.keySet();
+    return Trial.scenarios();
+  }
+
+  private Own own() {
+    return Trial.of(scenario).own();
   }
 
   /** The activity that the recovery stands before while the fault is made; empty where none is. */
   String activity() {
-    return OWN.get(scenario).activities().getOrDefault(phase, COMMON.getOrDefault(phase, ""));
+    return own().activities().getOrDefault(phase, COMMON.getOrDefault(phase, ""));
   }
 
   /** Where the service keeps its sessions before. */
   String from() {
-    return OWN.get(scenario).from();
+    return own().from();
   }
 
   /** Where it keeps them once the recovery was sealed. */
   String to() {
-    return OWN.get(scenario).to();
+    return own().to();
   }
 
   /** How it ends. */
   Expected right() {
-    return OWN.get(scenario).right().apply(mishap, phase);
+    return own().right().apply(mishap, phase);
   }
 
   /** Where it is expected to keep them when the recovery has ended. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,16 +15,18 @@ import java.util.TreeSet;
  * What a run of each workflow type does when all goes well: the newest golden history says so, with
  * neighbours where there can be some.
  */
-enum Golden {
-  FallBackToFiles("4-neighbours"),
-  ReturnToPostgres("4-neighbours"),
-  KeepWarmCopy("2-refreshed"),
-  RespondToIncident("1-recovered");
+final class Golden {
+  /** Of those that are no recovery; of a recovery {@link Trial} says it. */
+  private static final Map<String, String> OTHERS =
+      Map.of(CopyOrdeal.SCENARIO, "2-refreshed", "RespondToIncident", "1-recovered");
 
-  private final String file;
+  private Golden() {}
 
-  Golden(String file) {
-    this.file = file;
+  /** Every workflow type of which there is one. */
+  static Set<String> types() {
+    Set<String> types = new TreeSet<>(OTHERS.keySet());
+    types.addAll(Trial.scenarios());
+    return types;
   }
 
   /**
@@ -32,21 +35,26 @@ enum Golden {
    */
   static Set<String> activities(String workflow) {
     Set<String> types = new TreeSet<>();
-    valueOf(workflow).history().getEvents().stream()
+    history(workflow).getEvents().stream()
         .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
         .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
         .forEach(types::add);
-    if (valueOf(workflow) == FallBackToFiles) types.remove("IncidentsBegun");
+    if (workflow.equals(FaultCell.FALL_BACK)) types.remove("IncidentsBegun");
     return types;
   }
 
-  private WorkflowExecutionHistory history() {
-    String path = "/histories/" + name() + "/" + file + ".json";
+  private static WorkflowExecutionHistory history(String workflow) {
+    String path = "/histories/" + workflow + "/" + file(workflow) + ".json";
     try (InputStream text = Objects.requireNonNull(Golden.class.getResourceAsStream(path), path)) {
       return WorkflowExecutionHistory.fromJson(
           new String(text.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String file(String workflow) {
+    String other = OTHERS.get(workflow);
+    return other == null ? Trial.of(workflow).own().golden() : other;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 
 /**
  * Two neighbours that share the service's checkout: by mayday.yaml one is stopped until the service
@@ -62,7 +63,14 @@ record Lodgers(Lodger stopped, Lodger restarted) {
 
   /** All was put back: who was stopped was begun anew as before, and nobody else. */
   void wereLeftAt(String mode) {
-    assertThat(stopped.modes()).as("the stopped one").containsExactly(mode, mode);
+    wereLeftAt(mode, 1);
+  }
+
+  /** The same after so many rollbacks: who was stopped was begun anew each time. */
+  void wereLeftAt(String mode, int times) {
+    assertThat(stopped.modes())
+        .as("the stopped one")
+        .isEqualTo(Collections.nCopies(1 + times, mode));
     assertThat(restarted.modes()).as("the restarted one").containsExactly(mode);
   }
 }

@@ -16,8 +16,13 @@ record Rows(Sandbox sandbox, Set<String> before) {
   }
 
   private static Set<String> now(Sandbox sandbox) {
+    return keys(sandbox).all().keySet();
+  }
+
+  /** Everything that lies in the database now, for whoever cannot go on where it does not answer. */
+  static Keys keys(Sandbox sandbox) {
     try {
-      return Keys.inDatabase(sandbox).all().keySet();
+      return Keys.inDatabase(sandbox);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

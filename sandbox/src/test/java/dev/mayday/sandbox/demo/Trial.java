@@ -8,53 +8,113 @@ import dev.mayday.sandbox.Traits;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A recovery that must outlive what dies under it. A new scenario joins by a line. */
+/**
+ * A recovery that must outlive what dies or breaks under it. A new scenario joins by a constant:
+ * the stories of crashes, of reboots and of rollbacks, the golden histories and the fault matrix
+ * read here what is its own.
+ */
 enum Trial {
   /** To files. */
   FALL_BACK(
-      "FallBackToFiles", "files", 1, ground -> ground.sandbox.breakIt(Fault.POSTGRES_STOPPED)),
+      new Own(
+          FaultCell.FALL_BACK,
+          "4-neighbours",
+          "postgres",
+          "files",
+          1,
+          Map.of(
+              FaultPhase.PREPARE, "SessionsStage",
+              FaultPhase.RECOVER, "SessionsInstall",
+              FaultPhase.VERIFY, "WhatsAppConnected"),
+          Expected::fallBack,
+          "Pm2Save",
+          Set.of(
+              "EnvFilePutBack",
+              "SessionsPutBack",
+              "GitPutBack",
+              "Pm2PutBack",
+              "Pm2Save",
+              "SessionsDiscard")),
+      ground -> ground.sandbox.breakIt(Fault.POSTGRES_STOPPED)),
   /** And back. */
-  RETURN("ReturnToPostgres", "postgres", 0, ground -> ground.sandbox.heal());
+  RETURN(
+      new Own(
+          FaultCell.RETURN,
+          "4-neighbours",
+          "files",
+          "postgres",
+          0,
+          Map.of(
+              FaultPhase.PREPARE, "SessionRowsCompare",
+              FaultPhase.RECOVER, "SessionRowsBringBack",
+              FaultPhase.VERIFY, "SessionRowsProve"),
+          Expected::back,
+          "Pm2Save",
+          Set.of("EnvFilePutBack", "GitPutBack", "Pm2PutBack", "SessionRowsTakeBack", "Pm2Save")),
+      ground -> ground.sandbox.heal());
 
   /** Something may die every few seconds meanwhile. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private final String scenario;
-  private final String mode;
-  private final int folders;
+  @SuppressWarnings("ImmutableEnumChecker") // its sets and maps are the unmodifiable ones
+  private final Own own;
 
   @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
   private final Consumer<Ground> emergency;
 
-  Trial(String scenario, String mode, int folders, Consumer<Ground> emergency) {
-    this.scenario = scenario;
-    this.mode = mode;
-    this.folders = folders;
+  Trial(Own own, Consumer<Ground> emergency) {
+    this.own = own;
     this.emergency = emergency;
+  }
+
+  /** The workflow types of all of them. */
+  static Set<String> scenarios() {
+    return Stream.of(values()).map(Trial::scenario).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The one of this workflow type. */
+  static Trial of(String scenario) {
+    return Stream.of(values())
+        .filter(one -> one.scenario().equals(scenario))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no constant of Trial is of " + scenario));
+  }
+
+  /** What is its own. */
+  Own own() {
+    return own;
   }
 
   /** The workflow type. */
   String scenario() {
-    return scenario;
+    return own.scenario();
   }
 
   /** Where the service keeps its sessions afterwards. */
   String mode() {
-    return mode;
+    return own.to();
   }
 
   /** What the settings say of the mode afterwards. */
   String variable(Ground ground) {
-    Traits traits = ground.sandbox.traits();
-    return mode.equals("files") ? traits.onFiles() : traits.onDatabase();
+    return variable(ground, own.to());
   }
 
-  /** How often the folder of the sessions is exchanged. */
-  int folders() {
-    return folders;
+  /** What they say of it before. */
+  String variableBefore(Ground ground) {
+    return variable(ground, own.from());
+  }
+
+  private static String variable(Ground ground, String mode) {
+    Traits traits = ground.sandbox.traits();
+    return mode.equals("files") ? traits.onFiles() : traits.onDatabase();
   }
 
   /** Makes the scenario the right one. */
@@ -96,7 +156,7 @@ enum Trial {
   /** Begins it by hand; returns its run. */
   String byHand(Ground ground) {
     emergency(ground);
-    return ground.begin(scenario, "the drill says so");
+    return ground.begin(scenario(), "the drill says so");
   }
 
   /** Says that it is to begin, again and again until it is begun; returns its run. */
@@ -104,7 +164,7 @@ enum Trial {
     return Until.found(
         "a recovery",
         () -> {
-          ground.scene.say("recover", scenario, "-e", "sandbox", "-s", "whatsapp", "--by", "lead");
+          ground.scene.say("recover", scenario(), "-e", "sandbox", "-s", "whatsapp", "--by", "lead");
           return Optional.of(ground.newest()).filter(run -> !run.isEmpty() && !run.equals(before));
         });
   }
@@ -122,7 +182,7 @@ enum Trial {
     assertThat(census.changes(Census.Sight::head)).as("checkouts: %s", seen).isEqualTo(1);
     assertThat(census.changes(Census.Sight::sessions))
         .as("folders exchanged: %s", seen)
-        .isEqualTo(folders);
+        .isEqualTo(own.folders());
     assertThat(census.changes(Census.Sight::saved))
         .as("another mode in PM2's saved list: %s", seen)
         .isEqualTo(1);
@@ -132,6 +192,6 @@ enum Trial {
   void well(Ground ground) {
     Status status = ground.sandbox.awaitGreen(OnGround.PATIENCE);
     assertThat(status.green()).as(status.table()).isTrue();
-    assertThat(status.mode()).isEqualTo(mode);
+    assertThat(status.mode()).isEqualTo(mode());
   }
 }
