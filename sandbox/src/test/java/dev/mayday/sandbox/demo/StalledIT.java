@@ -24,27 +24,33 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Workers are cut off and halted right before a change, one after the other; each time another
- * worker makes the change. When all was rolled back they wake and act.
+ * Workers are cut off and halted right before a change or an undo, one after the other; each time
+ * another worker goes on. When all was rolled back they wake and act. In the short form the return
+ * stalls at its rows, once later, and at one undo; in the long form at the other changes, too.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class StalledIT {
+  private static final boolean LONG = Boolean.getBoolean("mayday.long");
   private static final Stalls.Attempt CONTROL = new Stalls.Attempt("EnvFileSet", 2);
-  private static final Stalls.Attempt ROWS = new Stalls.Attempt("SessionRowsBringBack", 1);
   private static final Stalls.Attempt ROWS_CONTROL = new Stalls.Attempt("SessionRowsBringBack", 2);
-  private static final List<Stalls.Attempt> FALL_BACK =
-      Stream.of("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet", "Pm2Save")
-          .map(activity -> new Stalls.Attempt(activity, 1))
-          .toList();
-  private static final List<Stalls.Attempt> RETURN =
-      Stream.of("GitCheckout", "EnvFileSet", "Pm2Save")
-          .map(activity -> new Stalls.Attempt(activity, 1))
-          .toList();
+
+  /** A story for each recovery: which changes stall, in the order in which they come. */
+  static final Map<Trial, List<Stalls.Attempt>> CHANGES =
+      Map.of(
+          Trial.FALL_BACK,
+          first("Pm2Stop", "GitCheckout", "SessionsInstall", "EnvFileSet", "Pm2Save"),
+          Trial.RETURN,
+          LONG
+              ? first("SessionRowsBringBack", "GitCheckout", "EnvFileSet", "Pm2Save")
+              : first("SessionRowsBringBack", "EnvFileSet"));
+
+  /** The same of the return's undos. */
+  private static final List<Stalls.Attempt> UNDOS =
+      LONG ? first("GitPutBack", "SessionRowsTakeBack") : first("GitPutBack");
 
   /**
    * The SDK cancels an attempt that could not beat in time at its next beat; where there is none
@@ -54,6 +60,10 @@ class StalledIT {
       Map.of("JDK_JAVA_OPTIONS", "-Dtemporal.activity.localTimeoutBufferMs=3600000");
 
   private Ground ground;
+
+  private static List<Stalls.Attempt> first(String... activities) {
+    return Stream.of(activities).map(activity -> new Stalls.Attempt(activity, 1)).toList();
+  }
 
   @BeforeAll
   void up(@TempDir Path temp) {
@@ -69,11 +79,13 @@ class StalledIT {
   void anAttemptOfAFallbackThatWakesAfterTheRollbackChangesNothing() throws IOException {
     ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
     Picture before = Picture.of(ground.scene);
+    List<Stalls.Attempt> changes = CHANGES.get(Trial.FALL_BACK);
     try (Stalls stalls = new Stalls(ground, FaultCell.FALL_BACK)) {
-      aborted(stalls, withControl());
+      // in the order in which they come: what PM2 has saved is changed last
+      aborted(stalls, Trial.FALL_BACK, with(CONTROL, changes, changes.size() - 1), List.of());
       Picture back = Picture.ofRunning(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
-      for (Stalls.Attempt one : FALL_BACK) {
+      for (Stalls.Attempt one : changes) {
         refused(stalls.wake(one));
         assertThat(Picture.of(ground.scene)).as("after %s woke", one).isEqualTo(back);
       }
@@ -83,22 +95,19 @@ class StalledIT {
     Files.writeString(ground.sandbox.envFile(), before.env());
   }
 
-  /** In the order in which they come: what PM2 has saved is changed last. */
-  private static List<Stalls.Attempt> withControl() {
-    List<Stalls.Attempt> all = new ArrayList<>(FALL_BACK);
-    all.add(all.size() - 1, CONTROL);
+  private static List<Stalls.Attempt> with(
+      Stalls.Attempt control, List<Stalls.Attempt> changes, int place) {
+    List<Stalls.Attempt> all = new ArrayList<>(changes);
+    all.add(place, control);
     return all;
   }
 
-  private void aborted(Stalls stalls, List<Stalls.Attempt> attempts) {
-    String run = ground.begin(scenario(attempts), "workers will stall");
+  private void aborted(
+      Stalls stalls, Trial trial, List<Stalls.Attempt> changes, List<Stalls.Attempt> undos) {
+    String run = ground.begin(trial.scenario(), "workers will stall");
     var question = ground.asked(run);
-    stalls.abortedAfter(attempts, () -> ground.answers(0, question, "yes", "on-call"));
+    stalls.abortedAfter(changes, undos, () -> ground.answers(0, question, "yes", "on-call"));
     assertThat(ground.end(run).outcome()).isEqualTo(Outcome.ABORTED);
-  }
-
-  private static String scenario(List<Stalls.Attempt> attempts) {
-    return attempts.contains(ROWS) ? FaultCell.RETURN : FaultCell.FALL_BACK;
   }
 
   private static void refused(Done woken) {
@@ -121,35 +130,32 @@ class StalledIT {
     }
   }
 
-  /**
-   * The long form: the rows of the database are behind a fence of their own, in a row of the
-   * database.
-   */
+  /** The rows of the database are behind a fence of their own, in a row of the database. */
   @Test
-  @EnabledIfSystemProperty(named = "mayday.long", matches = "true")
   void anAttemptOfAReturnThatWakesAfterTheRollbackChangesNothing() throws Exception {
     OnDuty inPeace = new OnDuty(ground, Trial.FALL_BACK.byHand(ground));
     assertThat(inPeace.stay().outcome()).isEqualTo(Outcome.RECOVERED);
     Trial.RETURN.emergency(ground);
     Picture before = Picture.of(ground.scene);
     Keys rows = Keys.inDatabase(ground.sandbox);
+    List<Stalls.Attempt> changes = CHANGES.get(Trial.RETURN);
     try (Stalls stalls = new Stalls(ground, FaultCell.RETURN)) {
-      aborted(stalls, Stream.concat(Stream.of(ROWS, ROWS_CONTROL), RETURN.stream()).toList());
+      aborted(stalls, Trial.RETURN, LONG ? with(ROWS_CONTROL, changes, 1) : changes, UNDOS);
       Picture back = Picture.ofRunning(ground.scene);
       assertThat(back.withPid(before.pid())).isEqualTo(before);
       assertThat(Keys.inDatabase(ground.sandbox)).isEqualTo(rows);
-      for (Stalls.Attempt one : Stream.concat(RETURN.stream(), Stream.of(ROWS)).toList()) {
+      for (Stalls.Attempt one : Stream.concat(changes.stream(), UNDOS.stream()).toList()) {
         refused(stalls.wake(one));
         assertThat(Picture.of(ground.scene)).as("after %s woke", one).isEqualTo(back);
         assertThat(Keys.inDatabase(ground.sandbox)).as("after %s woke", one).isEqualTo(rows);
       }
-      withoutItsFenceItWrites(stalls, back, rows);
+      if (LONG) withoutItsFenceItWrites(stalls, back, rows);
       Search.findsNothing(ground);
     }
   }
 
   /**
-   * Negative control: the last of them finds no fence in the database, and what it writes is seen.
+   * Negative control: one more finds no fence in the database, and what it writes is seen.
    * The service is halted meanwhile: rows are brought only from files that stand still.
    */
   private void withoutItsFenceItWrites(Stalls stalls, Picture now, Keys rows) throws Exception {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Workers that are cut off and halted right before a change of one scenario, one after the other;
- * each time the next worker makes the change. They wake when somebody says so.
+ * Workers that are cut off and halted right before a change of one scenario, or before an undo, one
+ * after the other; each time the next worker goes on. They wake when somebody says so.
  */
 final class Stalls implements AutoCloseable {
   private final Ground ground;
@@ -35,20 +35,26 @@ final class Stalls implements AutoCloseable {
   }
 
   /**
-   * Halts a worker before each of these, in this order; when the last one is held, the run is
-   * aborted, and Mayday started again.
+   * Halts a worker before each of these, in this order; when the last change is held, the run is
+   * aborted, and after the last undo Mayday is started again.
    *
+   * @param undos are come to after the abort; none where only changes stall
    * @param approve says yes to the plan
    */
-  void abortedAfter(List<Attempt> attempts, Runnable approve) {
-    for (Attempt one : attempts)
-      ground.sabotage.order(
-          one.name(scenario), Order.holdBefore(scenario, one.activity(), one.number()));
+  void abortedAfter(List<Attempt> changes, List<Attempt> undos, Runnable approve) {
+    changes.forEach(this::order);
+    undos.forEach(this::order);
     ground.scene.killMayday();
     approve.run();
-    Attempt last = attempts.get(attempts.size() - 1);
-    for (Attempt one : attempts) halt(one, one.equals(last) ? this::abort : () -> {});
+    Attempt last = changes.get(changes.size() - 1);
+    for (Attempt one : changes) halt(one, one.equals(last) ? this::abort : () -> {});
+    for (Attempt one : undos) halt(one, () -> {});
     ground.scene.startMayday();
+  }
+
+  private void order(Attempt one) {
+    ground.sabotage.order(
+        one.name(scenario), Order.holdBefore(scenario, one.activity(), one.number()));
   }
 
   private void abort() {
