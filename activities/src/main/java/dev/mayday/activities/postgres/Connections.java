@@ -31,7 +31,12 @@ public final class Connections {
 
   private static final Set<String> OURS =
       Set.of(
-          "ApplicationName", "connectTimeout", "loginTimeout", "socketTimeout", "connect_timeout");
+          "ApplicationName",
+          "connectTimeout",
+          "loginTimeout",
+          "socketTimeout",
+          "connect_timeout",
+          "logServerErrorDetail");
 
   private final Secrets secrets;
 
@@ -141,7 +146,10 @@ public final class Connections {
     return url;
   }
 
-  /** The port's failure for a driver's: what may pass is {@link Unavailable}, else refused. */
+  /**
+   * The port's failure for a driver's: what may pass is {@link Unavailable}, else refused. It has no
+   * cause and repeats nothing that the driver or the server say of a row.
+   */
   public RuntimeException failure(SQLException e) {
     Diagnosis found = Diagnosis.of(e);
     String message = "postgresql: " + secrets.mask(found.detail()) + "\nHINT: " + found.hint();
@@ -166,6 +174,8 @@ public final class Connections {
     source.setConnectTimeout(seconds(connect));
     source.setSocketTimeout(seconds(silence));
     source.setTcpKeepAlive(true);
+    // else a batch that fails is told with the values in it, and a constraint with the whole row
+    source.setLogServerErrorDetail(false);
     leaveNothing(source);
     return source;
   }

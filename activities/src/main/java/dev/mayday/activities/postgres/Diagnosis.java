@@ -111,7 +111,7 @@ record Diagnosis(State state, String detail, String hint, boolean passing) {
   }
 
   private static String oneLine(SQLException e) {
-    String words = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
+    String words = Quotable.words(e).replaceAll("\\s+", " ").strip();
     return sqlState(e).isEmpty() ? words : words + " (SQLSTATE " + sqlState(e) + ")";
   }
 }
