@@ -49,8 +49,6 @@ final class Search {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  private static final long LARGEST = 64 << 20;
-
   /** A page is computed by a worker; of very many the first ones stand for the others. */
   private static final int PAGES = 40;
 
@@ -161,7 +159,10 @@ final class Search {
     return all;
   }
 
-  /** The sandbox's folder with Mayday's state, its logs and Temporal's own store; and /tmp. */
+  /**
+   * The sandbox's folder with Mayday's state, its logs and Temporal's own store; and the files at
+   * the top of the folder for temporary ones, whose subfolders are of other programs.
+   */
   private void files() throws IOException {
     Path folder = ground.sandbox.folder();
     for (Path file : below(folder))
@@ -170,7 +171,7 @@ final class Search {
     Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     try (Stream<Path> all = Files.list(temp)) {
       for (Path file : (Iterable<Path>) all.filter(Search::readable)::iterator)
-        if (newer(file, since)) file(file.toString(), file);
+        if (newer(file, since) && Files.isReadable(file)) file(file.toString(), file);
     }
   }
 
@@ -185,7 +186,7 @@ final class Search {
   }
 
   private void look(String name, Path file) throws IOException {
-    for (String secret : secrets.in(content(file))) {
+    for (String secret : in(file)) {
       if (!atHome(secret, name)) leaks.add(new Leak(kind(name), name, secret));
       else if (madeByMayday(name) && open(file))
         leaks.add(new Leak("readable by others", name, secret));
@@ -200,11 +201,11 @@ final class Search {
   }
 
   /** What ends while it is looked for is no file that is left behind. */
-  private static byte[] content(Path file) throws IOException {
+  private Set<String> in(Path file) throws IOException {
     try {
-      return Files.readAllBytes(file);
-    } catch (java.nio.file.NoSuchFileException gone) {
-      return new byte[0];
+      return new Pieces(secrets).in(file);
+    } catch (NoSuchFileException gone) {
+      return Set.of();
     }
   }
 
@@ -226,11 +227,7 @@ final class Search {
   }
 
   private static boolean readable(Path file) {
-    try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) < LARGEST;
-    } catch (IOException gone) {
-      return false;
-    }
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean newer(Path file, Instant since) {
