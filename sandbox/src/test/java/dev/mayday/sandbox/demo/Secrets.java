@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ import java.util.Set;
 record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
   /** What belongs to companies and their customers has this before its name. */
   static final String SESSIONS = "sessions: ";
+
+  /**
+   * A customer whom every company of every sandbox is born with: the number stands in ids of keys of
+   * several types. No test sends to it or names it, so nothing but keys has it.
+   */
+  static final String CUSTOMER = "79000100002";
+
+  /** What that number is called here. */
+  static final String NUMBER = SESSIONS + "a customer's number in every company";
 
   /** No secret, and to be found in every place: what is not searched is no proof. */
   static final String CONTROL = "control";
@@ -42,9 +52,12 @@ record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
       for (String name : IN_WORLD) values.put(name, world.path(name).asText());
       for (String name : IN_FILES) values.put(name, Files.readString(sandbox.secret(name)).strip());
       values.putAll(keysOf(sandbox));
+      values.putAll(conversationsOf(sandbox));
       values.put(CONTROL, sandbox.target().service());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
     return new Secrets(values);
   }
@@ -60,10 +73,33 @@ record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
     return keys;
   }
 
+  /** The customer's number, and of every company the private key of its session with them. */
+  private static Map<String, String> conversationsOf(Sandbox sandbox)
+      throws IOException, SQLException {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    Keys.inDatabase(sandbox)
+        .all()
+        .forEach(
+            (name, key) -> {
+              if (name.contains("/session-" + CUSTOMER + "."))
+                secrets.put(
+                    SESSIONS + "the session of company " + Keys.company(name),
+                    key.findValue("privKey").asText());
+            });
+    if (secrets.isEmpty()) throw new IllegalStateException("nobody has a session with " + CUSTOMER);
+    secrets.put(NUMBER, CUSTOMER);
+    return secrets;
+  }
+
   Secrets with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.putAll(more);
     return new Secrets(all);
+  }
+
+  /** How long the longest form is. */
+  int longest() {
+    return forms.values().stream().flatMap(Set::stream).mapToInt(String::length).max().orElse(0);
   }
 
   /** The names of those that stand in a text, in whatever form. */

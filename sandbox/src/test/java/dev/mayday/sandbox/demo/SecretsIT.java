@@ -1,6 +1,7 @@
 package dev.mayday.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Question;
@@ -12,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,10 +94,10 @@ class SecretsIT extends OnGround {
     Files.writeString(file, good);
   }
 
-  /** The database hangs; the settings, full of secrets, cannot be written; all is put back. */
+  /** The database hangs; the settings, full of secrets, cannot be written, and then they can. */
   @Test
   @Order(3)
-  void settingsThatCannotBeWrittenAreRolledBack() throws IOException {
+  void settingsThatCannotBeWrittenAreTriedAgain() throws IOException {
     ground.sandbox.breakIt(Fault.POSTGRES_FROZEN);
     Path inTheWay = ground.sandbox.checkout().resolve(".env.mayday-next");
     Files.createDirectories(inTheWay.resolve("somebody's"));
@@ -104,15 +109,41 @@ class SecretsIT extends OnGround {
     assertThat(blocked.text()).contains(".env cannot be written");
     Files.delete(inTheWay.resolve("somebody's"));
     Files.delete(inTheWay);
-    ground.answers(0, blocked, "roll back", "on-call");
+    ground.answers(0, blocked, "retry", "on-call");
+    Report end = ground.end(run);
+    assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.RECOVERED);
+    ground.sandbox.heal();
+  }
+
+  /** The return has a customer's keys in its hands, and the database does not take one of them. */
+  @Test
+  @Order(4)
+  void aRowThatTheDatabaseDoesNotTakeIsRolledBack() throws Exception {
+    String key = "company_1/lid-mapping-" + Secrets.CUSTOMER + ".json";
+    Files.writeString(ground.sandbox.sessionsFolder().resolve(key), "\"31\"");
+    assertThat(ground.secrets().in(theDatabaseDoesNotTakeIt())).contains(Secrets.NUMBER);
+    String run = ground.begin("ReturnToPostgres", "the database is back");
+    ground.answers(0, ground.asked(run), "yes", "on-call");
     Report end = ground.end(run);
     assertThat(end.outcome()).as(end.why()).isEqualTo(Outcome.ROLLED_BACK);
-    ground.sandbox.heal();
+    assertThat(end.why()).contains("bring the sessions", "no_news", "SQLSTATE 23514");
+  }
+
+  /** From now on; and, as a control, what the driver says of it by itself: all of the row. */
+  private String theDatabaseDoesNotTakeIt() throws SQLException {
+    String these = "key_type = 'lid-mapping' AND key_id = '" + Secrets.CUSTOMER + "'";
+    try (Connection connection = DriverManager.getConnection(ground.sandbox.adminJdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "ALTER TABLE whatsapp_keys ADD CONSTRAINT no_news CHECK (NOT (" + these + ")) NOT VALID");
+      String update = "UPDATE whatsapp_keys SET key_data = '\"31\"' WHERE " + these;
+      return assertThrows(SQLException.class, () -> statement.executeUpdate(update)).getMessage();
+    }
   }
 
   /** Who is reached by nothing else was not: the token stands in the bot's URLs and answers. */
   @Test
-  @Order(4)
+  @Order(5)
   void theBotWasCalledWithItsToken() {
     assertThat(bot.calledWith(botToken)).isTrue();
     assertThat(ground.heard()).anyMatch(page -> page.contains("nobody was reached"));
