@@ -147,8 +147,8 @@ public final class Connections {
   }
 
   /**
-   * The port's failure for a driver's: what may pass is {@link Unavailable}, else refused. It has no
-   * cause and repeats nothing that the driver or the server say of a row.
+   * The port's failure for a driver's: what may pass is {@link Unavailable}, else refused. It has
+   * no cause and repeats nothing that the driver or the server say of a row.
    */
   public RuntimeException failure(SQLException e) {
     Diagnosis found = Diagnosis.of(e);

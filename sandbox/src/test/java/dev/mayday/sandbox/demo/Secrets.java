@@ -24,8 +24,8 @@ record Secrets(Map<String, String> values, Map<String, Set<String>> forms) {
   static final String SESSIONS = "sessions: ";
 
   /**
-   * A customer whom every company of every sandbox is born with: the number stands in ids of keys of
-   * several types. No test sends to it or names it, so nothing but keys has it.
+   * A customer whom every company of every sandbox is born with: the number stands in ids of keys.
+   * No test sends to it or prints it, so nothing but keys has it.
    */
   static final String CUSTOMER = "79000100002";
 
