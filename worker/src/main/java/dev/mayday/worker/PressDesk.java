@@ -37,7 +37,7 @@ record PressDesk(EstateFile estate, Secrets secrets, Runs runs, Talks talks, Bot
       if (!run.isEmpty() && press.data().startsWith(Presses.tag(key, run)))
         return heard(new Pressed(press, person, key, target.recoveryId(), run));
     }
-    return Taken.tooLate(CLOSED);
+    return Taken.closed(CLOSED);
   }
 
   private Optional<Person> whose(String account) {
@@ -75,7 +75,7 @@ record PressDesk(EstateFile estate, Secrets secrets, Runs runs, Talks talks, Bot
   private Taken pressed(Pressed at) {
     Report report = talks.report(at.workflowId(), at.run());
     Question open = report.open();
-    if (open == null) return Taken.tooLate(CLOSED);
+    if (open == null) return Taken.closed(CLOSED);
     String answer = at.answer(open, at.person()).orElse("");
     if (answer.isEmpty()) return notTheirs(at, open);
     if (already(report, open, at.person().name(), answer))
@@ -87,7 +87,7 @@ record PressDesk(EstateFile estate, Secrets secrets, Runs runs, Talks talks, Bot
     boolean others = bot.people().stream().anyMatch(other -> at.answer(open, other).isPresent());
     return others
         ? Taken.refused("This button is somebody else's: answer by the message that you got.")
-        : Taken.tooLate(CLOSED);
+        : Taken.closed(CLOSED);
   }
 
   private static boolean already(Report report, Question open, String name, String answer) {

@@ -36,7 +36,7 @@ final class Replies {
 
   /** A message that is written anew without buttons has none. */
   private void disarm(Press press, Taken taken) {
-    if (press.text().isEmpty())
+    if (press.text().isEmpty() || !taken.written())
       call(
           "editMessageReplyMarkup", Map.of("chat_id", press.chat(), "message_id", press.message()));
     else
@@ -61,8 +61,13 @@ final class Replies {
     }
   }
 
+  /** A message that has no buttons any more is as it should be. */
   private void once(String method, Map<String, Object> body) throws NotOk, IOException {
-    api.call(method, body);
+    try {
+      api.call(method, body);
+    } catch (NotOk no) {
+      if (!no.getMessage().contains("message is not modified")) throw no;
+    }
   }
 
   private void again(String method, Map<String, Object> body, NotOk first) {

@@ -111,6 +111,24 @@ class PressPollerTest {
     Await.until(() -> server.kept() == 0);
   }
 
+  /** An impatient one presses twice, and the second press was on its way before the first counted. */
+  @Test
+  void aPressOnAClosedQuestionLeavesWhatTheMessageSays() throws Exception {
+    TelegramServer.Message question = question();
+    server.press(question, "yes", 4711);
+    server.press(question, "yes", 4711);
+    judge = press -> taken.size() == 1 ? Taken.counted("you said yes") : Taken.closed("too late");
+    polling();
+    shown(2);
+    Await.until(() -> server.kept() == 0);
+    assertThat(server.toasts().get(1).text()).isEqualTo("too late");
+    assertThat(server.in(CHAT).get(0).text()).isEqualTo("a question\n\n→ you said yes");
+    assertThat(said).as("that no button is left to take away").noneMatch(one -> one.contains("400"));
+    judge = press -> Taken.tooLate("control");
+    server.send(question, "NONCE-YES", 4711);
+    Await.until(() -> server.in(CHAT).get(0).text().contains("control"));
+  }
+
   @Test
   void whoIsRefusedIsToldAndLeavesTheButtonsToWhoeverTheyAreFor() throws Exception {
     judge = press -> Taken.refused("it is somebody else's");

@@ -91,8 +91,7 @@ final class RollBackOrdeal {
     ground.answers(0, ground.asked(run), "yes", "on-call");
     Until.holds(run + " is held", () -> ground.sabotage.carriedOut(HELD));
     before.ifPresent(
-        rows ->
-            assertThat(Rows.keys(ground.sandbox)).as("rows were brought").isNotEqualTo(rows));
+        rows -> assertThat(Rows.keys(ground.sandbox)).as("rows were brought").isNotEqualTo(rows));
     return run;
   }
 

@@ -19,7 +19,9 @@ record Rows(Sandbox sandbox, Set<String> before) {
     return keys(sandbox).all().keySet();
   }
 
-  /** Everything that lies in the database now, for whoever cannot go on where it does not answer. */
+  /**
+   * Everything that lies in the database now, for whoever cannot go on where it does not answer.
+   */
   static Keys keys(Sandbox sandbox) {
     try {
       return Keys.inDatabase(sandbox);

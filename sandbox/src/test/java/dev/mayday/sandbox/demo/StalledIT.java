@@ -155,8 +155,8 @@ class StalledIT {
   }
 
   /**
-   * Negative control: one more finds no fence in the database, and what it writes is seen.
-   * The service is halted meanwhile: rows are brought only from files that stand still.
+   * Negative control: one more finds no fence in the database, and what it writes is seen. The
+   * service is halted meanwhile: rows are brought only from files that stand still.
    */
   private void withoutItsFenceItWrites(Stalls stalls, Picture now, Keys rows) throws Exception {
     try (Connection connection = DriverManager.getConnection(ground.sandbox.adminJdbcUrl())) {

@@ -164,7 +164,8 @@ enum Trial {
     return Until.found(
         "a recovery",
         () -> {
-          ground.scene.say("recover", scenario(), "-e", "sandbox", "-s", "whatsapp", "--by", "lead");
+          ground.scene.say(
+              "recover", scenario(), "-e", "sandbox", "-s", "whatsapp", "--by", "lead");
           return Optional.of(ground.newest()).filter(run -> !run.isEmpty() && !run.equals(before));
         });
   }
