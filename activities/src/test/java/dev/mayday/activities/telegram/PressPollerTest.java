@@ -111,7 +111,9 @@ class PressPollerTest {
     Await.until(() -> server.kept() == 0);
   }
 
-  /** An impatient one presses twice, and the second press was on its way before the first counted. */
+  /**
+   * An impatient one presses twice, and the second press was on its way before the first counted.
+   */
   @Test
   void aPressOnAClosedQuestionLeavesWhatTheMessageSays() throws Exception {
     TelegramServer.Message question = question();
@@ -123,7 +125,9 @@ class PressPollerTest {
     Await.until(() -> server.kept() == 0);
     assertThat(server.toasts().get(1).text()).isEqualTo("too late");
     assertThat(server.in(CHAT).get(0).text()).isEqualTo("a question\n\n→ you said yes");
-    assertThat(said).as("that no button is left to take away").noneMatch(one -> one.contains("400"));
+    assertThat(said)
+        .as("that no button is left to take away")
+        .noneMatch(one -> one.contains("400"));
     judge = press -> Taken.tooLate("control");
     server.send(question, "NONCE-YES", 4711);
     Await.until(() -> server.in(CHAT).get(0).text().contains("control"));
