@@ -121,10 +121,14 @@ public final class Sandbox implements AutoCloseable {
   /** The checkout may be another Unix user's than ours; git(1), safe.directory. */
   private Map<String, String> checking() {
     return Map.of(
-        "NODE_PATH", world.checkout() + "/node_modules",
-        "GIT_CONFIG_COUNT", "1",
-        "GIT_CONFIG_KEY_0", "safe.directory",
-        "GIT_CONFIG_VALUE_0", world.checkout());
+        "NODE_PATH",
+        world.checkout() + "/node_modules",
+        "GIT_CONFIG_COUNT",
+        "1",
+        "GIT_CONFIG_KEY_0",
+        "safe.directory",
+        "GIT_CONFIG_VALUE_0",
+        world.checkout());
   }
 
   /** Waits until the independent check is green, or gives the last that it said. */
