@@ -58,7 +58,7 @@ final class Crashes {
   /**
    * Tells the stories side by side, each in a sandbox of its own; prints and judges their tolls.
    */
-  private static void suffer(Path temp, BiFunction<Path, Every, List<Toll>> story) {
+  static void suffer(Path temp, BiFunction<Path, Every, List<Toll>> story) {
     List<Every> plans = Every.stories();
     List<Supplier<List<Toll>>> stories =
         plans.stream()
@@ -72,26 +72,6 @@ final class Crashes {
         .flatMap(List::stream)
         .collect(Collectors.groupingBy(Toll::scenario))
         .forEach(Crashes::leftNothingOut);
-  }
-
-  /**
-   * Tells how a recovery lives through everything and, beside that, in a sandbox of its own, how it
-   * is taken back.
-   *
-   * @param trial what is taken back
-   */
-  static void suffer(Path temp, Trial trial, BiFunction<Path, Every, List<Toll>> story) {
-    Supplier<Boolean> forward =
-        () -> {
-          suffer(temp, story);
-          return true;
-        };
-    Supplier<Boolean> backward =
-        () -> {
-          RollBackOrdeal.endure(temp.resolve("UNDO"), trial).forEach(System.out::println);
-          return true;
-        };
-    SideBySide.tell(List.of(forward, backward));
   }
 
   private static void judge(Every plan, List<Toll> tolls) {

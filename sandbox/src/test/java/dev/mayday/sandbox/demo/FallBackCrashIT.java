@@ -11,13 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The worker is killed after every activity of an incident and of the recovery to files that it
  * begins, neighbours and all, the Temporal server in another sandbox after each kind; everything
- * goes on. In a third one the former is killed after every undo of a rollback, the latter in
- * another rollback after each kind.
+ * goes on.
  */
 class FallBackCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheRecoveryEndsWell(@TempDir Path temp) {
-    Crashes.suffer(temp, Trial.FALL_BACK, FallBackCrashIT::tolls);
+    Crashes.suffer(temp, FallBackCrashIT::tolls);
   }
 
   private static List<Toll> tolls(Path folder, Every plan) {

@@ -58,6 +58,11 @@ abstract class OnGround {
     return Setting.USUAL;
   }
 
+  /** Where else the search must find what it is shown that it can find. */
+  List<String> alsoSeen() {
+    return List.of("file", "command line", "environment");
+  }
+
   @AfterAll
   void down() {
     if (ground != null) ground.close();
@@ -79,7 +84,7 @@ abstract class OnGround {
         .filteredOn(Leak::isControl)
         .extracting(Leak::place)
         .contains("history", "description", "schedule", "said", "metrics", "log", "server")
-        .contains("file", "command line", "environment")
+        .containsAll(alsoSeen())
         .containsAll(Files.exists(ground.scene.reports()) ? List.of("page", "report") : List.of());
   }
 

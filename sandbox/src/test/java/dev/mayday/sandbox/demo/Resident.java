@@ -41,11 +41,17 @@ record Resident(Sandbox sandbox, String name) {
         .replace("node: \"" + sandbox.node(), "node: \"" + node());
   }
 
-  /** What of the service belongs to somebody else: a later start of the service may fail of it. */
+  /**
+   * What of the service belongs to somebody else: a later start of the service may fail of it. What
+   * Mayday keeps beside for itself does not count.
+   */
   List<Path> strangers() {
     try (Stream<Path> checkout = Files.walk(sandbox.checkout());
         Stream<Path> home = Files.walk(sandbox.pm2Home())) {
-      return Stream.concat(checkout, home).filter(one -> !owner(one).equals(name)).toList();
+      return Stream.concat(checkout, home)
+          .filter(one -> !one.toString().matches(".*/(auth[.])?mayday-.*"))
+          .filter(one -> !owner(one).equals(name))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The worker is killed after every activity of the warm copy and of the return to the database,
  * neighbours and all, the Temporal server in another sandbox after each kind. A fallback between
- * them shows that the copy is whole; its host reboots at places of its own. In a third sandbox both
- * die after the undos of returns that are taken back.
+ * them shows that the copy is whole; its host reboots at places of its own.
  */
 class ReturnCrashIT {
   @Test
   void whateverDiesAfterWhicheverStepTheReturnEndsWell(@TempDir Path temp) {
-    Crashes.suffer(temp, Trial.RETURN, ReturnCrashIT::tolls);
+    Crashes.suffer(temp, ReturnCrashIT::tolls);
   }
 
   private static List<Toll> tolls(Path folder, Every plan) {

@@ -15,12 +15,17 @@ import java.util.stream.Stream;
 
 /**
  * A recovery that is aborted when its last change before the seal was made: whatever there is to
- * put back was changed. The worker is killed after each of its undos, or the Temporal server after
- * the first undo of each type, and in the end all is as it was.
+ * put back was changed. The worker is killed after each of its undos and, in the long form, in
+ * another rollback the Temporal server after the first undo of each type; in the end all is as it
+ * was.
  */
 final class RollBackOrdeal {
   private static final String HELD = "aborted";
-  private static final List<Calamity> DEATHS = List.of(Calamity.WORKER, Calamity.SERVER);
+  private static final List<Calamity> DEATHS =
+      Boolean.getBoolean("mayday.long")
+          ? List.of(Calamity.WORKER, Calamity.SERVER)
+          : List.of(Calamity.WORKER);
+
   private final Ground ground;
   private final Trial trial;
   private final Calamity death;
@@ -32,7 +37,7 @@ final class RollBackOrdeal {
   }
 
   /**
-   * One rollback for each of the two that die, one after the other, in a sandbox of their own, with
+   * One rollback for each that is to die, one after the other, in a sandbox of their own, with
    * neighbours; returns what died where.
    */
   static List<Toll> endure(Path folder, Trial trial) {

@@ -58,6 +58,14 @@ public record Done(
         parts[9]);
   }
 
+  /** Whether a living process was given the same step once more: the other is the next attempt. */
+  public boolean cameAgainAs(Done other) {
+    return other.run.equals(run)
+        && other.activityId.equals(activityId)
+        && other.attempt == attempt + 1
+        && other.pid == pid;
+  }
+
   String line() {
     return String.join(
         "\t",
