@@ -86,13 +86,13 @@ class PressDeskTest {
     assertThat(taken.get(0).over()).as("the buttons are somebody else's still").isFalse();
     assertThat(taken.get(1).said()).contains("somebody else's");
     assertThat(taken.get(1).over()).isFalse();
-    assertThat(taken.get(2)).isEqualTo(Taken.tooLate("This question is closed."));
-    assertThat(taken.get(3)).isEqualTo(Taken.tooLate("This question is closed."));
+    assertThat(taken.get(2)).isEqualTo(Taken.closed("This question is closed."));
+    assertThat(taken.get(3)).isEqualTo(Taken.closed("This question is closed."));
     assertThat(taken.get(4).said())
         .as("it came to the run, which knows no such proof here")
         .isEqualTo("on-call says no to question 1: not counted: the code is not right");
     assertThat(taken.get(4).over()).as("it can be pressed again").isFalse();
-    assertThat(taken.get(5)).isEqualTo(Taken.tooLate("This question is closed."));
+    assertThat(taken.get(5)).isEqualTo(Taken.closed("This question is closed."));
   }
 
   @Test
