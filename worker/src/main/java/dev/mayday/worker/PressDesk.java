@@ -79,7 +79,7 @@ record PressDesk(EstateFile estate, Secrets secrets, Runs runs, Talks talks, Bot
     String answer = at.answer(open, at.person()).orElse("");
     if (answer.isEmpty()) return notTheirs(at, open);
     if (already(report, open, at.person().name(), answer))
-      return Taken.tooLate("You said " + answer + " already, and it counts.");
+      return Taken.tooLate(says(at, open, answer) + "counted already");
     return decided(at, open, answer);
   }
 
@@ -105,7 +105,12 @@ record PressDesk(EstateFile estate, Secrets secrets, Runs runs, Talks talks, Bot
     Decision decision =
         new Decision(open.number(), answer, name, at.proof(open, answer), "", false);
     String came = talks.decide(at.workflowId(), at.run(), at.press().id(), decision);
-    String said = name + " says " + answer + " to question " + open.number() + ": " + came;
+    String said = says(at, open, answer) + came;
     return came.startsWith("counted") ? Taken.counted(said) : Taken.refused(said);
+  }
+
+  /** The same words however often it is pressed: whatever is written last, the chat says who. */
+  private static String says(Pressed at, Question open, String answer) {
+    return at.person().name() + " says " + answer + " to question " + open.number() + ": ";
   }
 }
