@@ -13,6 +13,7 @@ import dev.mayday.world.World;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.WorkflowReplayer;
 import java.util.List;
 import java.util.Set;
@@ -267,11 +268,13 @@ abstract class ScenarioLaws {
     replays(stage, where);
   }
 
-  /** A cancelled run has no result: the filed report tells. */
+  /** A cancelled run has no result: the filed report tells. Nothing else ends without one. */
   private static Report ended(Stage stage, WorkflowStub run) {
     try {
       return stage.result(run);
     } catch (WorkflowFailedException cancelled) {
+      if (!(cancelled.getCause() instanceof CanceledFailure))
+        throw new AssertionError("it ended without a report", cancelled);
       List<Report> filed = stage.control.filed();
       return filed.isEmpty() ? null : filed.get(filed.size() - 1);
     }

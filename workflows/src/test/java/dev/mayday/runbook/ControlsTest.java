@@ -7,6 +7,7 @@ import dev.mayday.incident.Outcome;
 import dev.mayday.incident.Report;
 import dev.mayday.system.Ask;
 import dev.mayday.system.Refused;
+import dev.mayday.system.Unavailable;
 import dev.mayday.world.Stage;
 import dev.mayday.world.World;
 import io.temporal.client.WorkflowStub;
@@ -143,6 +144,21 @@ class ControlsTest {
   @Test
   void abortBeforeTheSealPutsEverythingBack() {
     stage.before("GitCheckout", () -> said.add(stage.operator.say("abort")));
+    Report report = stage.run("FallBackToFiles");
+    assertThat(report.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(said).containsExactly("stops and rolls back");
+    assertThat(world.production()).isEqualTo(before);
+  }
+
+  /** What fails after that is not tried again, though it might be, and the rollback begins. */
+  @Test
+  void abortDuringAnAttemptThatFails() {
+    stage.before(
+        "GitCheckout",
+        () -> {
+          said.add(stage.operator.say("abort"));
+          throw new Unavailable("busy\nHINT: wait");
+        });
     Report report = stage.run("FallBackToFiles");
     assertThat(report.outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(said).containsExactly("stops and rolls back");

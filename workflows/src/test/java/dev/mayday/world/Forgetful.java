@@ -9,6 +9,7 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.Set;
@@ -18,7 +19,9 @@ import java.util.concurrent.Semaphore;
  * Temporal's test server loses a workflow for ever when a workflow task cancels an activity that
  * ended, or a timer that fired, in the same moment; the real server fails that task and offers it
  * again. So does this: ends of activities and tasks that cancel some come one by one, and a task
- * that comes late is offered again.
+ * that comes late is offered again. Nor does the test server ever end an activity whose attempt
+ * fails after its cancel was asked for and might be tried again; the real one does not try it again
+ * then, and so it is told here that it may not.
  */
 final class Forgetful implements ClientInterceptor {
   private static final Set<MethodDescriptor<?, ?>> ENDS =
@@ -60,7 +63,18 @@ final class Forgetful implements ClientInterceptor {
       late = task != null && ((task.some() && task.late()) || task.late(timers, server));
       if (late) task.offerAgain();
       if (late) cancel("it cancels what has ended", null);
-      else super.sendMessage(message);
+      else super.sendMessage(lastOfCancelled(message));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Q lastOfCancelled(Q message) {
+      if (!(message instanceof RespondActivityTaskFailedRequest failed)) return message;
+      Pending activity =
+          Pending.of(
+              failed.getNamespace(),
+              failed.getTaskToken(),
+              WorkflowServiceGrpc.newBlockingStub(server));
+      return activity.cancelRequested() ? (Q) untried(failed) : message;
     }
 
     @Override
@@ -82,5 +96,11 @@ final class Forgetful implements ClientInterceptor {
           },
           headers);
     }
+  }
+
+  private static RespondActivityTaskFailedRequest untried(RespondActivityTaskFailedRequest failed) {
+    RespondActivityTaskFailedRequest.Builder last = failed.toBuilder();
+    last.getFailureBuilder().getApplicationFailureInfoBuilder().setNonRetryable(true);
+    return last.build();
   }
 }
