@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.mayday.activities.postgres.Connections;
+import dev.mayday.activities.postgres.PostgresCluster;
+import dev.mayday.activities.secret.Secrets;
 import dev.mayday.incident.Database;
 import dev.mayday.incident.SessionStore;
 import dev.mayday.system.Refused;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +103,17 @@ class SessionRowsAdapterTest extends SessionRowsContract {
 
   private static String quoted(String text) {
     return '"' + text + '"';
+  }
+
+  /** A service's URL may ask its driver for that: of such rows nobody says how many were made. */
+  @Test
+  void new_rows_are_counted_whatever_the_url_asks_of_batches() throws Exception {
+    file("1", "new-1", "newer");
+    file("1", "new-2", "newer");
+    String url = PostgresCluster.shared().url(world.name) + "?reWriteBatchedInserts=true";
+    rows = new SessionRowsAdapter(new Connections(new Secrets(Map.of("DATABASE_URL", url))));
+    assertThat(rows.bringBack(database(), store(), "run-1", fence(1)).inserted()).isEqualTo(2);
+    assertThat(rowOf("1", "new-2")).isEqualTo("newer");
   }
 
   /** The negative control: without the guard, the newer row is gone. */

@@ -81,13 +81,18 @@ public final class Scene implements AutoCloseable {
   }
 
   /**
-   * Starts worker and webhook, has them load what they need, and ends them, so that the next ones
-   * are up sooner.
+   * The same by a process that leaves the classes that it loaded behind when it is told to end, so
+   * that later ones are up sooner; {@link #endMayday()} does.
    *
-   * @param behind the file that their classes are left in, if all goes well
+   * @param behind the file that they are left in, if all goes well
    */
-  public void leaveClasses(Path behind) {
-    up(program.java().leaving(behind)).end(READY);
+  public void startMayday(Path behind) {
+    mayday = up(program.java().leaving(behind));
+  }
+
+  /** Asks worker and webhook to end, and waits until they have. */
+  public void endMayday() {
+    mayday.end(READY);
   }
 
   private Child up(List<String> java) {

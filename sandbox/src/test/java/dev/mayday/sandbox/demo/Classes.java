@@ -1,5 +1,7 @@
 package dev.mayday.sandbox.demo;
 
+import dev.mayday.sandbox.Fault;
+import dev.mayday.sandbox.Raised;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The classes of Mayday, loaded once for all tests: some hundred processes of Mayday's are started
- * by them, and most of their time went into loading. The first ground that is raised leaves them;
- * whoever comes meanwhile goes on without.
+ * by them, and most of their time went into loading. The first story leaves them; whoever comes
+ * meanwhile goes on without.
  */
 final class Classes {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -30,24 +34,45 @@ final class Classes {
    * Sees to it that they are there, and as new as Mayday. A file lock is the process's: of stories
    * side by side in one process the second waits.
    */
-  static synchronized void left(Scene scene) {
+  static synchronized void left() {
     try (FileChannel turn =
             FileChannel.open(
                 TARGET.resolve("classes.lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         FileLock mine = turn.tryLock()) {
-      if (mine != null && !isNew()) leave(scene);
+      if (mine != null && !isNew()) leave();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void leave(Scene scene) throws IOException {
+  /** Both recoveries on a ground of their own: what only starting loads is the smaller half. */
+  private static void leave() throws IOException {
     Path behind = TARGET.resolve("classes.new");
     Files.deleteIfExists(behind);
-    scene.leaveClasses(behind);
+    Path folder = Files.createTempDirectory("mayday-classes-");
+    try (Ground ground = Ground.leaving(behind, Raised.up(folder.resolve("box"), 1, 60))) {
+      ground.sandbox.breakIt(Fault.POSTGRES_STOPPED);
+      recover(ground, "FallBackToFiles");
+      ground.sandbox.heal(Fault.POSTGRES_STOPPED);
+      recover(ground, "ReturnToPostgres");
+      ground.scene.endMayday();
+    }
     if (Files.exists(behind)) Files.move(behind, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+    remove(folder);
+  }
+
+  private static void recover(Ground ground, String scenario) {
+    String run = ground.begin(scenario, "to load what it needs");
+    ground.answers(0, ground.asked(run), "yes", "on-call");
+    ground.end(run);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(one);
+    }
   }
 
   private static boolean isNew() {

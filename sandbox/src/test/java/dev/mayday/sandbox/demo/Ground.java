@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -68,6 +69,20 @@ final class Ground implements AutoCloseable {
 
   /** The same on a sandbox that is up; it goes with the ground. */
   static Ground on(Sandbox sandbox, Function<Sandbox, Setting> before, String... policies) {
+    Classes.left();
+    return on(sandbox, before, Scene::startMayday, policies);
+  }
+
+  /** With the usual, on a sandbox that is up; what Mayday loads is left behind in this file. */
+  static Ground leaving(Path behind, Sandbox sandbox) {
+    return on(sandbox, box -> Setting.USUAL, scene -> scene.startMayday(behind));
+  }
+
+  private static Ground on(
+      Sandbox sandbox,
+      Function<Sandbox, Setting> before,
+      Consumer<Scene> start,
+      String... policies) {
     try {
       Setting setting = before.apply(sandbox);
       Sabotage sabotage = new Sabotage(sandbox.folder().resolve("sabotage"));
@@ -76,7 +91,7 @@ final class Ground implements AutoCloseable {
       Secrets secrets = Secrets.of(sandbox).with(setting.secrets());
       Scene scene = new Scene(sandbox, environment, Classes.java(), setting.server());
       Ground ground = new Ground(sandbox, scene, sabotage, secrets);
-      ground.equip(setting.configuration(), policies);
+      ground.equip(setting.configuration(), start, policies);
       return ground;
     } catch (RuntimeException | AssertionError e) {
       sandbox.down();
@@ -84,12 +99,11 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  private void equip(UnaryOperator<String> more, String... policies) {
+  private void equip(UnaryOperator<String> more, Consumer<Scene> start, String... policies) {
     try {
       add(more, policies);
       scene.register();
-      Classes.left(scene);
-      scene.startMayday();
+      start.accept(scene);
       says(0, "schedules", "apply");
       copied(": ");
     } catch (RuntimeException | AssertionError e) {
