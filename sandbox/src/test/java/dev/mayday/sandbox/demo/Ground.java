@@ -69,8 +69,12 @@ final class Ground implements AutoCloseable {
 
   /** The same on a sandbox that is up; it goes with the ground. */
   static Ground on(Sandbox sandbox, Function<Sandbox, Setting> before, String... policies) {
+    return on(sandbox, before, Ground::start, policies);
+  }
+
+  private static void start(Scene scene) {
     Classes.left();
-    return on(sandbox, before, Scene::startMayday, policies);
+    scene.startMayday();
   }
 
   /** With the usual, on a sandbox that is up; what Mayday loads is left behind in this file. */

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +22,7 @@ final class Watchman implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private final Secrets secrets;
   private final Processes processes = new Processes();
+  private final Map<Path, String> parents = new HashMap<>();
   private final Set<String> known = new HashSet<>();
   private final Set<Leak> seen = new TreeSet<>();
   private final Thread rounds = new Thread(this::rounds, "watchman");
@@ -47,12 +50,13 @@ final class Watchman implements AutoCloseable {
 
   /** What was looked at before is not looked at again: most processes stay as they are. */
   private void look(Path process) {
+    String parent = parents.computeIfAbsent(process, Watchman::parent);
     String line = read(process.resolve("cmdline"));
     String environment = read(process.resolve("environ"));
     if (!known.add(line + "\n" + environment)) return;
     for (String name : secrets.in(line)) add("command line", line, name);
     for (String name : secrets.in(environment))
-      if (!mayHave(name, line + parent(process), environment)) add("environment", line, name);
+      if (!mayHave(name, line, parent, environment)) add("environment", line, name);
   }
 
   private void add(String place, String line, String secret) {
@@ -67,9 +71,10 @@ final class Watchman implements AutoCloseable {
    * them as its administrator; a token that mayday.yaml takes from the environment is in that of
    * Mayday alone, and of the JDK's own process that is about to become a program with another one.
    */
-  private static boolean mayHave(String name, String line, String environment) {
+  private static boolean mayHave(String name, String line, String parent, String environment) {
     return switch (name) {
-      case "supportKey" -> line.contains("God Daemon") || environment.contains("pm_exec_path=");
+      case "supportKey" ->
+          (line + parent).contains("God Daemon") || environment.contains("pm_exec_path=");
       case "adminPassword" -> environment.contains("PGPASSWORD=");
       case "password" -> line.contains("machinery/hold.js");
       case "apiToken" -> line.contains("dev.mayday.starter.Main") || line.contains("jspawnhelper");
@@ -77,7 +82,10 @@ final class Watchman implements AutoCloseable {
     };
   }
 
-  /** PM2 asks programs of the system for its own figures; they have what it has. */
+  /**
+   * PM2 asks programs of the system for its own figures; they have what it has. Looked at before
+   * all else, and once: such a program may be over before its environment is looked through.
+   */
   private static String parent(Path process) {
     String stat = read(process.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 3);
