@@ -159,6 +159,7 @@ class ControlsTest {
           said.add(stage.operator.say("abort"));
           throw new Unavailable("busy\nHINT: wait");
         });
+    stage.before("GitCheckout", () -> said.add("tried again"));
     Report report = stage.run("FallBackToFiles");
     assertThat(report.outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(said).containsExactly("stops and rolls back");

@@ -47,8 +47,8 @@ final class Export implements Benchmark {
 
   private void pair(Stage stage, int number) {
     Exec tool = Exec.in(stage.sandbox().folder()).within(Duration.ofMinutes(30));
-    if (number > 0) tool.run(List.of("mv", stage.scene().copies().toString(), "copies-" + number));
-    if (number % 2 == 1) untar(tool, number);
+    tool.run(List.of("rm", "-rf", stage.scene().copies().toString()));
+    if (number % 2 == 1) untar(tool);
     atRest(tool);
     stage.up();
     double export = seconds(stage);
@@ -57,27 +57,23 @@ final class Export implements Benchmark {
     stage.scene().killMayday();
     if (number == 0) {
       tool.run(List.of("tar", "-cf", "tree.tar", "-C", stage.copy().toString(), "."));
-      untar(tool, number);
-    } else if (number % 2 == 0) untar(tool, number);
+      untar(tool);
+    } else if (number % 2 == 0) untar(tool);
     exports.add(export);
     ratios.add(export / untars.get(untars.size() - 1));
   }
 
-  /**
-   * Nothing is removed between two halves: after two million files had gone the kernel was busy for
-   * minutes, and untarring took 195 s instead of 51 s.
-   */
-  private void untar(Exec tool, int number) {
-    String tree = "tree-" + number;
-    tool.run(List.of("mkdir", tree));
+  private void untar(Exec tool) {
+    tool.run(List.of("rm", "-rf", "tree"));
+    tool.run(List.of("mkdir", "tree"));
     atRest(tool);
     long begun = System.nanoTime();
-    tool.run(List.of("tar", "-xf", "tree.tar", "-C", tree));
-    tool.run(List.of("sync", "--file-system", tree));
+    tool.run(List.of("tar", "-xf", "tree.tar", "-C", "tree"));
+    tool.run(List.of("sync", "--file-system", "tree"));
     untars.add((System.nanoTime() - begun) / 1e9);
   }
 
-  /** What was written before is on the disk, for both halves of a pair alike. */
+  /** What was removed and written before is on the disk, for both halves of a pair alike. */
   private static void atRest(Exec tool) {
     tool.run(List.of("sync", "--file-system", "."));
   }

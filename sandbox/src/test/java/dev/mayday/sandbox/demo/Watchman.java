@@ -44,6 +44,7 @@ final class Watchman implements AutoCloseable {
   private void rounds() {
     while (!over) {
       processes.due(Set.of()).stream().map(Processes::of).forEach(this::look);
+      parents.keySet().removeIf(process -> !Files.exists(process));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
